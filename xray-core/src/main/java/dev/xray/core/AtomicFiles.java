@@ -1,0 +1,37 @@
+package dev.xray.core;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes files so that a reader sees either the old content or the whole new one. */
+public final class AtomicFiles {
+  private AtomicFiles() {}
+
+  /** What fills a file. */
+  @FunctionalInterface
+  public interface Filler {
+    /** Writes the whole content to {@code temporary}. */
+    void fill(Path temporary) throws IOException;
+  }
+
+  /** Writes bytes to a file; makes its folder. */
+  public static void write(Path file, byte[] content) throws IOException {
+    write(file, temporary -> Files.write(temporary, content));
+  }
+
+  /** Lets {@code filler} write a temporary file in the same folder, then moves it into place. */
+  public static void write(Path file, Filler filler) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+    try {
+      filler.fill(temporary);
+      Files.move(
+          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

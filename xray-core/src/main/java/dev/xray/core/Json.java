@@ -1,0 +1,68 @@
+package dev.xray.core;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * JSON as xray writes it: indented, keys of maps sorted, absent values left out, the same bytes
+ * every time.
+ */
+public final class Json {
+  /** Thread-safe; do not reconfigure. */
+  public static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
+          .build();
+
+  private Json() {}
+
+  /**
+   * The JSON text of a value, with a newline at its end.
+   *
+   * @throws IllegalArgumentException if the value cannot be written: a bug
+   */
+  public static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value).replace("\r\n", "\n") + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** Writes a value to a file, atomically; makes the folder. */
+  public static void write(Path file, Object value) throws IOException {
+    AtomicFiles.write(file, text(value).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads a value from a file.
+   *
+   * @throws XrayException if the file is not JSON of that type
+   */
+  public static <T> T read(Path file, Class<T> type) throws IOException, XrayException {
+    try {
+      return MAPPER.readValue(Files.readString(file), type);
+    } catch (JsonProcessingException e) {
+      throw new XrayException(
+          file
+              + " cannot be read as JSON: "
+              + e.getOriginalMessage()
+              + " Delete it, so that it is made anew.",
+          e);
+    }
+  }
+}

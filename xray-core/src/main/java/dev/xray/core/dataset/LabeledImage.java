@@ -1,0 +1,35 @@
+package dev.xray.core.dataset;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One image with its label and what is known about it.
+ *
+ * @param path where the file is on this machine; not part of the manifest's JSON, and of no digest
+ * @param source name of the {@link SourceSpec}
+ * @param file path relative to the source's image folder, with {@code /}
+ * @param label name of its class
+ * @param sha256 of the file's bytes, lower-case hex
+ * @param patient patient id, unique over all sources (prefixed with the source's name); empty if
+ *     unknown
+ * @param view such as {@code PA}; empty if unknown
+ * @param sex such as {@code M}; empty if unknown
+ * @param age in years as written; empty if unknown
+ * @param licence as written; empty if unknown
+ * @param metadata every other column with a value, by its header, trimmed
+ */
+public record LabeledImage(
+    @JsonIgnore Path path,
+    String source,
+    String file,
+    String label,
+    String sha256,
+    Optional<String> patient,
+    Optional<String> view,
+    Optional<String> sex,
+    Optional<String> age,
+    Optional<String> licence,
+    Map<String, String> metadata) {}

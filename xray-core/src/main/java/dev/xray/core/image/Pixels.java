@@ -1,0 +1,27 @@
+package dev.xray.core.image;
+
+/**
+ * Preprocessed images of one size with their labels, read by index. Implementations are safe for
+ * reading from several threads and may keep the pixels outside the heap.
+ */
+public interface Pixels {
+  /** Number of images. */
+  int size();
+
+  /** Width of each in pixels. */
+  int width();
+
+  /** Height of each in pixels. */
+  int height();
+
+  /** Label of an image: 0 negative, 1 positive. */
+  int label(int index);
+
+  /**
+   * Copies the pixels of an image.
+   *
+   * @param index 0 to size - 1
+   * @param target receives {@code width * height} unsigned bytes, rows from the top
+   */
+  void read(int index, byte[] target);
+}

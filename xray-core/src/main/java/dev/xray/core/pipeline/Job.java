@@ -1,0 +1,36 @@
+package dev.xray.core.pipeline;
+
+import dev.xray.core.dataset.DatasetSpec;
+import dev.xray.core.runtime.RuntimeSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that a run of the pipeline is told; can be written to and read from JSON.
+ *
+ * @param name of the model; letters, digits, {@code .}, {@code _} and {@code -}
+ * @param dataset what to learn from
+ * @param recipe name of a {@link Recipe}: {@code article}, {@code rigorous} or {@code
+ *     article-verbatim}
+ * @param settings dotted setting name to value, such as {@code training.epochs} to 5; override the
+ *     recipe's
+ * @param seed the one seed of every random choice
+ * @param runtime device, threads, oneDNN
+ * @param folder where everything is written: manifest, checkpoint, model, evaluation
+ * @param checkpointEvery epochs between checkpoints; 0: none
+ * @param force whether to train even if the model is up to date
+ * @param copyTo folder into which the data set's images are copied as {@code <class>/<file>}, as
+ *     the article does
+ */
+public record Job(
+    String name,
+    DatasetSpec dataset,
+    String recipe,
+    Map<String, Object> settings,
+    long seed,
+    RuntimeSettings runtime,
+    Path folder,
+    int checkpointEvery,
+    boolean force,
+    Optional<Path> copyTo) {}

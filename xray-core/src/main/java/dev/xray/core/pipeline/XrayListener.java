@@ -1,0 +1,25 @@
+package dev.xray.core.pipeline;
+
+import dev.xray.core.training.TrainingListener;
+
+/** Hears of the progress of a job, on the thread that runs it: return quickly. */
+public interface XrayListener extends TrainingListener {
+  /** Hears nothing. */
+  XrayListener NONE = new XrayListener() {};
+
+  /**
+   * A stage other than training goes on.
+   *
+   * @param stage what is done, such as {@code "Preprocessing"}
+   * @param done images done
+   * @param of all images
+   */
+  default void progress(String stage, int done, int of) {}
+
+  /**
+   * Something is not as the user would expect, but the run goes on.
+   *
+   * @param text what, where, and what to do
+   */
+  default void warning(String text) {}
+}
