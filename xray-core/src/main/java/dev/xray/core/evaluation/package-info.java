@@ -1,4 +1,7 @@
-/** Labels and probabilities to metrics. Pure arithmetic: no TensorFlow, no files. */
+/**
+ * Labels and probabilities to metrics with intervals. Pure arithmetic: no TensorFlow, no files;
+ * imports only the root package.
+ */
 @NullMarked
 package dev.xray.core.evaluation;
 

@@ -1,0 +1,181 @@
+package dev.xray.core.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.xray.core.SettingException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+class EvaluatorPropertyTest {
+  /** No case has it, so that labels can be swapped although positive is strictly greater. */
+  private static final double BETWEEN = 0.5 + 1.0 / 128;
+
+  /** Few distinct scores (multiples of 1/64, exact in a double), so that many are tied. */
+  @Provide
+  Arbitrary<List<Case>> cases() {
+    Arbitrary<Double> score = Arbitraries.integers().between(0, 64).map(i -> i / 64.0);
+    return Combinators.combine(Arbitraries.of(true, false), score)
+        .as((positive, probability) -> new Case(positive, probability, Optional.empty()))
+        .list()
+        .ofMaxSize(40);
+  }
+
+  @Property
+  void the_confusion_matrix_counts_every_case_once(@ForAll("cases") List<Case> cases)
+      throws SettingException {
+    Evaluation evaluation = evaluate(cases);
+    for (ThresholdEvaluation at : evaluation.thresholds()) {
+      ConfusionMatrix confusion = at.confusion();
+      assertThat(confusion.total()).isEqualTo(evaluation.images()).isEqualTo(cases.size());
+      assertThat(confusion.positives()).isEqualTo(evaluation.positives());
+      assertThat(confusion.truePositives())
+          .isEqualTo(count(cases, c -> c.positive() && c.probability() > at.threshold()));
+      assertThat(confusion.falsePositives())
+          .isEqualTo(count(cases, c -> !c.positive() && c.probability() > at.threshold()));
+    }
+  }
+
+  @Property
+  void auc_is_the_share_of_pairs_in_the_right_order(@ForAll("cases") List<Case> cases)
+      throws SettingException {
+    double right = 0;
+    int pairs = 0;
+    for (Case positive : cases) {
+      for (Case negative : cases) {
+        if (positive.positive() && !negative.positive()) {
+          pairs++;
+          int order = Double.compare(positive.probability(), negative.probability());
+          right += order > 0 ? 1 : order == 0 ? 0.5 : 0;
+        }
+      }
+    }
+    Score auc = evaluate(cases).rocAuc();
+    if (pairs == 0) {
+      assertThat(auc.value()).isEmpty();
+      assertThat(auc.undefined()).isPresent();
+    } else {
+      assertThat(auc.value().orElseThrow()).isCloseTo(right / pairs, within(1e-12));
+    }
+  }
+
+  @Property
+  void auc_does_not_change_under_a_monotone_transform(@ForAll("cases") List<Case> cases)
+      throws SettingException {
+    List<Case> squashed = map(cases, p -> p * p * 0.25 + p * 0.5);
+    assertThat(evaluate(squashed).rocAuc()).isEqualTo(evaluate(cases).rocAuc());
+  }
+
+  @Property
+  void nothing_depends_on_the_order_of_the_cases(
+      @ForAll("cases") List<Case> cases, @ForAll Random random) throws SettingException {
+    List<Case> shuffled = new ArrayList<>(cases);
+    Collections.shuffle(shuffled, random);
+
+    Evaluation one = evaluate(cases);
+    Evaluation other = evaluate(shuffled);
+
+    assertThat(other.rocAuc()).isEqualTo(one.rocAuc());
+    assertThat(other.thresholds()).isEqualTo(one.thresholds());
+    assertThat(other.logLoss().value().orElse(0))
+        .isCloseTo(one.logLoss().value().orElse(0), within(1e-12));
+  }
+
+  @Property
+  void swapping_the_classes_mirrors_every_figure(@ForAll("cases") List<Case> cases)
+      throws SettingException {
+    List<Case> swapped =
+        cases.stream().map(c -> new Case(!c.positive(), 1 - c.probability(), c.patient())).toList();
+    Evaluation here = Evaluator.evaluate(cases, List.of(BETWEEN));
+    Evaluation there = Evaluator.evaluate(swapped, List.of(1 - BETWEEN));
+    ThresholdEvaluation one = here.thresholds().get(0);
+    ThresholdEvaluation other = there.thresholds().get(0);
+
+    assertThat(other.sensitivity().value()).isEqualTo(one.specificity().value());
+    assertThat(other.sensitivity().interval()).isEqualTo(one.specificity().interval());
+    assertThat(other.specificity().value()).isEqualTo(one.sensitivity().value());
+    assertThat(other.ppv().value()).isEqualTo(one.npv().value());
+    assertThat(other.npv().value()).isEqualTo(one.ppv().value());
+    assertThat(other.accuracy()).isEqualTo(one.accuracy());
+    assertThat(there.rocAuc().value()).isEqualTo(here.rocAuc().value());
+    assertThat(there.logLoss().value()).isEqualTo(here.logLoss().value());
+  }
+
+  @Property
+  void a_higher_threshold_never_finds_more_positives(
+      @ForAll("cases") List<Case> cases, @ForAll @IntRange(max = 99) int percent)
+      throws SettingException {
+    List<Double> thresholds = List.of(percent / 100.0, (percent + 1) / 100.0);
+    List<ThresholdEvaluation> at = Evaluator.evaluate(cases, thresholds).thresholds();
+
+    assertThat(at.get(1).confusion().truePositives())
+        .isLessThanOrEqualTo(at.get(0).confusion().truePositives());
+    assertThat(at.get(1).confusion().trueNegatives())
+        .isGreaterThanOrEqualTo(at.get(0).confusion().trueNegatives());
+  }
+
+  @Property
+  void every_figure_has_either_a_value_inside_its_interval_or_a_reason(
+      @ForAll("cases") List<Case> cases) throws SettingException {
+    List<Function<ThresholdEvaluation, Proportion>> figures =
+        List.of(
+            ThresholdEvaluation::accuracy,
+            ThresholdEvaluation::sensitivity,
+            ThresholdEvaluation::specificity,
+            ThresholdEvaluation::ppv,
+            ThresholdEvaluation::npv,
+            ThresholdEvaluation::f1);
+    for (ThresholdEvaluation at : evaluate(cases).thresholds()) {
+      for (Function<ThresholdEvaluation, Proportion> figure : figures) {
+        Proportion proportion = figure.apply(at);
+        assertThat(proportion.value().isPresent())
+            .isEqualTo(proportion.interval().isPresent())
+            .isNotEqualTo(proportion.undefined().isPresent());
+        proportion
+            .interval()
+            .ifPresent(
+                interval ->
+                    assertThat(proportion.value().orElseThrow())
+                        .isBetween(interval.low() - 1e-12, interval.high() + 1e-12));
+      }
+    }
+  }
+
+  @Property
+  void f1_is_the_harmonic_mean_of_ppv_and_sensitivity(@ForAll("cases") List<Case> cases)
+      throws SettingException {
+    ThresholdEvaluation at = evaluate(cases).thresholds().get(0);
+    double ppv = at.ppv().value().orElse(0);
+    double sensitivity = at.sensitivity().value().orElse(0);
+    if (ppv > 0 && sensitivity > 0) {
+      assertThat(at.f1().value().orElseThrow())
+          .isCloseTo(2 / (1 / ppv + 1 / sensitivity), within(1e-12));
+    }
+  }
+
+  private static Evaluation evaluate(List<Case> cases) throws SettingException {
+    return Evaluator.evaluate(cases, Thresholds.DEFAULT);
+  }
+
+  private static List<Case> map(List<Case> cases, DoubleUnaryOperator transform) {
+    return cases.stream()
+        .map(c -> new Case(c.positive(), transform.applyAsDouble(c.probability()), c.patient()))
+        .toList();
+  }
+
+  private static int count(List<Case> cases, Function<Case, Boolean> which) {
+    return (int) cases.stream().filter(which::apply).count();
+  }
+}
