@@ -1,0 +1,50 @@
+package dev.xray.core.codec;
+
+import java.util.Optional;
+
+/** Reads the structure of a JPEG file (ITU-T T.81, annex B). */
+final class JpegFile {
+  private static final int END_OF_IMAGE = 0xD9;
+
+  private JpegFile() {}
+
+  /**
+   * The header of a whole file. The end marker must be there, since OpenCV fills the missing part
+   * of a truncated file with grey and says nothing; what follows it is ignored.
+   */
+  static ImageHeader read(byte[] file) throws BrokenImageException {
+    FileBytes bytes = new FileBytes(file, false);
+    Optional<ImageHeader> header = Optional.empty();
+    int at = 2;
+    while (at + 1 < file.length) {
+      if (file[at] != (byte) 0xFF) {
+        at++; // compressed data
+        continue;
+      }
+      int marker = file[at + 1] & 0xFF;
+      if (marker == 0xFF) {
+        at++; // padding
+      } else if (marker <= 0x01 || marker >= 0xD0 && marker <= 0xD8) {
+        at += 2; // stuffed zero, restart: markers without a segment
+      } else if (marker == END_OF_IMAGE) {
+        return header.orElseThrow(() -> BrokenImageException.damaged("no JPEG frame header"));
+      } else {
+        if (header.isEmpty() && isFrame(marker)) {
+          header = Optional.of(frame(bytes, at + 4));
+        }
+        at += 2 + Math.max(2, bytes.u16(at + 2));
+      }
+    }
+    throw BrokenImageException.truncated("the JPEG end marker is missing");
+  }
+
+  /** SOF0 to SOF15 without DHT, JPG and DAC. */
+  private static boolean isFrame(int marker) {
+    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+  }
+
+  private static ImageHeader frame(FileBytes bytes, int at) throws BrokenImageException {
+    return new ImageHeader(
+        ImageFormat.JPEG, bytes.u16(at + 3), bytes.u16(at + 1), bytes.u8(at + 5), bytes.u8(at));
+  }
+}
