@@ -1,6 +1,9 @@
 package dev.xray.core.dataset;
 
+import dev.xray.core.SettingException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What to learn from.
@@ -8,4 +11,45 @@ import java.util.List;
  * @param classes the two classes
  * @param sources at least one for each class
  */
-public record DatasetSpec(Classes classes, List<SourceSpec> sources) {}
+public record DatasetSpec(Classes classes, List<SourceSpec> sources) {
+  /**
+   * Checks everything that can be known without looking at files.
+   *
+   * @throws SettingException if class names are not usable, a source's label is no class, two
+   *     sources have one name, or a class has no source
+   */
+  public void validate() throws SettingException {
+    classes.validate();
+    Set<String> names = new HashSet<>();
+    Set<String> labels = new HashSet<>();
+    for (int i = 0; i < sources.size(); i++) {
+      SourceSpec source = sources.get(i);
+      if (source.name().isBlank() || !names.add(source.name())) {
+        throw new SettingException(
+            setting(i, "name"),
+            "is '" + source.name() + "', but every source needs a name of its own.");
+      }
+      if (!classes.names().contains(source.label())) {
+        throw new SettingException(
+            setting(i, "label"),
+            "is '"
+                + source.label()
+                + "', but must be one of the classes: "
+                + String.join(", ", classes.names())
+                + ".");
+      }
+      labels.add(source.label());
+    }
+    for (String label : classes.names()) {
+      if (!labels.contains(label)) {
+        throw new SettingException(
+            "sources", "give no images of class " + label + ": add a source with this label.");
+      }
+    }
+  }
+
+  /** Dotted name of a source's setting. */
+  static String setting(int source, String name) {
+    return "sources[" + source + "]." + name;
+  }
+}

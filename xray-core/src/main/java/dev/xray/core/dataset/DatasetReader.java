@@ -1,0 +1,219 @@
+package dev.xray.core.dataset;
+
+import dev.xray.core.Seed;
+import dev.xray.core.SettingException;
+import dev.xray.core.XrayException;
+import dev.xray.core.codec.ImageCodec;
+import dev.xray.core.runtime.Parallel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Reads what a {@link DatasetSpec} names: tables and folders to labelled images. Looks at file
+ * names, tables and the bytes' SHA-256, decodes nothing.
+ *
+ * <p>An image is taken once, however often it is named: a second row or source of the same class is
+ * passed over with a warning; of the other class it is an error.
+ */
+public final class DatasetReader {
+  private static final int LISTED_FILES = 5;
+
+  private final DatasetSpec spec;
+  private final Consumer<String> warnings;
+  private final List<FoundSource> found = new ArrayList<>();
+
+  /** Images of each source without repetitions. */
+  private final List<List<FoundImage>> distinct = new ArrayList<>();
+
+  private DatasetReader(DatasetSpec spec, Consumer<String> warnings) {
+    this.spec = spec;
+    this.warnings = warnings;
+  }
+
+  /**
+   * Reads a data set.
+   *
+   * @param spec what to read
+   * @param seed decides which images balancing leaves out
+   * @param warnings hears, on the calling thread and once for each source, of rows without an image
+   *     and of what else is passed over
+   * @return images in the order of the sources, within a source by file name; the same for the same
+   *     files and seed
+   * @throws SettingException if a setting cannot be used: a path that does not exist, a filter that
+   *     matches nothing, a class with fewer than two images
+   * @throws XrayException if an image file is too large
+   * @throws IOException if a file cannot be read
+   */
+  public static Dataset read(DatasetSpec spec, Seed seed, Consumer<String> warnings)
+      throws XrayException, IOException {
+    spec.validate();
+    DatasetReader reader = new DatasetReader(spec, warnings);
+    reader.find();
+    reader.removeRepetitions();
+    List<List<FoundImage>> taken = Balance.apply(spec, reader.distinct, seed, warnings);
+    reader.checkClasses(taken);
+    return new Dataset(spec.classes(), reader.images(taken), reader.counts(taken));
+  }
+
+  private void find() throws SettingException, IOException {
+    for (int i = 0; i < spec.sources().size(); i++) {
+      SourceSpec source = spec.sources().get(i);
+      FoundSource images =
+          source.metadata().isPresent()
+              ? MetadataSource.read(i, source)
+              : FolderSource.read(i, source, warnings);
+      found.add(images);
+      if (!images.missing().isEmpty()) {
+        warnings.accept(
+            source.name()
+                + ": "
+                + images.missing().size()
+                + " of "
+                + images.matched()
+                + " matching rows have no image in "
+                + source.images()
+                + " and are left out: "
+                + Lists.bounded(images.missing(), LISTED_FILES)
+                + ".");
+      }
+    }
+  }
+
+  private void removeRepetitions() throws SettingException, IOException {
+    Map<Path, Integer> sourceOf = new HashMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      List<FoundImage> kept = new ArrayList<>();
+      for (FoundImage image : found.get(i).images()) {
+        Integer first = sourceOf.putIfAbsent(image.path().toRealPath(), i);
+        if (first == null) {
+          kept.add(image);
+        } else {
+          checkSameClass(image, first, i);
+        }
+      }
+      warnOfRepetitions(i, found.get(i).images().size() - kept.size());
+      kept.sort(Comparator.comparing(FoundImage::file));
+      distinct.add(kept);
+    }
+  }
+
+  private void checkSameClass(FoundImage image, int first, int second) throws SettingException {
+    SourceSpec one = spec.sources().get(first);
+    SourceSpec other = spec.sources().get(second);
+    if (!one.label().equals(other.label())) {
+      throw new SettingException(
+          "sources[" + second + "]",
+          "takes "
+              + image.path()
+              + " as "
+              + other.label()
+              + ", but sources["
+              + first
+              + "] takes it as "
+              + one.label()
+              + ". Change one of their filters or folders.");
+    }
+  }
+
+  private void warnOfRepetitions(int source, int repeated) {
+    if (repeated > 0) {
+      warnings.accept(
+          spec.sources().get(source).name()
+              + ": "
+              + Lists.counted(repeated, "image")
+              + " named before, by another row or source, and taken once.");
+    }
+  }
+
+  private void checkClasses(List<List<FoundImage>> taken) throws SettingException {
+    for (String label : spec.classes().names()) {
+      int images = 0;
+      List<Integer> sources = new ArrayList<>();
+      for (int i = 0; i < taken.size(); i++) {
+        if (spec.sources().get(i).label().equals(label)) {
+          images += taken.get(i).size();
+          sources.add(i);
+        }
+      }
+      if (images < 2) {
+        throw new SettingException(
+            sources.size() == 1 ? "sources[" + sources.get(0) + "]" : "sources",
+            (sources.size() == 1 ? "gives " : "give ")
+                + (images == 0 ? "no image" : "only one image")
+                + " of class "
+                + label
+                + ", but training and testing need at least one each.");
+      }
+    }
+  }
+
+  private List<LabeledImage> images(List<List<FoundImage>> taken)
+      throws XrayException, IOException {
+    List<SourceSpec> sources = new ArrayList<>();
+    List<FoundImage> images = new ArrayList<>();
+    for (int i = 0; i < taken.size(); i++) {
+      for (FoundImage image : taken.get(i)) {
+        sources.add(spec.sources().get(i));
+        images.add(image);
+      }
+    }
+    return Parallel.map(
+        Runtime.getRuntime().availableProcessors(),
+        images.size(),
+        i -> labeled(sources.get(i), images.get(i)));
+  }
+
+  private LabeledImage labeled(SourceSpec source, FoundImage image)
+      throws XrayException, IOException {
+    String sha256 = Hashes.sha256(ImageCodec.read(image.path(), image.path().toString()));
+    return new LabeledImage(
+        image.path(),
+        source.name(),
+        image.file(),
+        source.label(),
+        sha256,
+        image.patient().map(id -> patientScope(source) + "/" + id),
+        image.view(),
+        image.sex(),
+        image.age(),
+        image.licence(),
+        image.metadata());
+  }
+
+  /** Sources that read one table share its patients: the first one's name stands for all. */
+  private String patientScope(SourceSpec source) {
+    Optional<Path> table = source.metadata().map(MetadataSource::key);
+    return spec.sources().stream()
+        .filter(other -> other.metadata().map(MetadataSource::key).equals(table))
+        .findFirst()
+        .orElse(source)
+        .name();
+  }
+
+  private List<SourceCount> counts(List<List<FoundImage>> taken) {
+    List<SourceCount> counts = new ArrayList<>();
+    for (int i = 0; i < taken.size(); i++) {
+      SourceSpec source = spec.sources().get(i);
+      FoundSource images = found.get(i);
+      counts.add(
+          new SourceCount(
+              source.name(),
+              source.label(),
+              Map.copyOf(source.where()),
+              images.rows(),
+              images.matched(),
+              images.missing(),
+              images.images().size() - distinct.get(i).size(),
+              distinct.get(i).size() - taken.get(i).size(),
+              taken.get(i).size()));
+    }
+    return List.copyOf(counts);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.xray.core.dataset;
+
+import dev.xray.core.SettingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A folder whose image files all belong to one class. Its sub-folders are not looked into. */
+final class FolderSource {
+  /** DICOM is listed so that such files give an error instead of being passed over. */
+  private static final Set<String> EXTENSIONS =
+      Set.of("jpg", "jpeg", "jpe", "png", "tif", "tiff", "bmp", "webp", "dcm", "dicom");
+
+  private FolderSource() {}
+
+  /**
+   * Lists the images of a source.
+   *
+   * @param index number of the source, for errors
+   * @param source without metadata
+   * @param warnings hears of files that are passed over
+   * @throws SettingException if the folder does not exist or has no images
+   */
+  static FoundSource read(int index, SourceSpec source, Consumer<String> warnings)
+      throws SettingException, IOException {
+    String setting = DatasetSpec.setting(index, "images");
+    checkFolder(setting, source.images());
+    List<Path> files;
+    try (Stream<Path> entries = Files.list(source.images())) {
+      files =
+          entries
+              .filter(entry -> !name(entry).startsWith(".") && Files.isRegularFile(entry))
+              .sorted((a, b) -> name(a).compareTo(name(b)))
+              .toList();
+    }
+    List<FoundImage> images =
+        files.stream()
+            .filter(FolderSource::isImage)
+            .map(file -> FoundImage.unknown(file, name(file)))
+            .toList();
+    if (images.isEmpty()) {
+      throw new SettingException(setting, noImages(source.images(), files));
+    }
+    warnOfOthers(source, files, warnings);
+    return new FoundSource(images.size(), images.size(), List.of(), images);
+  }
+
+  /** Checks that a source's folder of images is one. */
+  static void checkFolder(String setting, Path folder) throws SettingException {
+    if (!Files.exists(folder)) {
+      throw new SettingException(setting, "is " + folder + ", but there is no such folder.");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new SettingException(
+          setting, "is " + folder + ", but that is a file: name the folder of the images.");
+    }
+  }
+
+  private static String noImages(Path folder, List<Path> files) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<String> folders =
+          entries.filter(Files::isDirectory).map(FolderSource::name).sorted().toList();
+      String start = "is " + folder + ", which holds no image files (JPEG, PNG, TIFF, BMP, WebP)";
+      if (!folders.isEmpty()) {
+        return start + ", but folders: " + Lists.bounded(folders, 8) + ". Name one of them.";
+      }
+      return files.isEmpty()
+          ? start + ": it is empty."
+          : start
+              + ", but others: "
+              + Lists.bounded(files.stream().map(FolderSource::name).toList(), 3)
+              + ".";
+    }
+  }
+
+  private static void warnOfOthers(SourceSpec source, List<Path> files, Consumer<String> warnings) {
+    List<String> others =
+        files.stream().filter(file -> !isImage(file)).map(FolderSource::name).toList();
+    if (!others.isEmpty()) {
+      warnings.accept(
+          source.name()
+              + ": "
+              + Lists.counted(others.size(), "file")
+              + " in "
+              + source.images()
+              + " passed over, by the ending not an image: "
+              + Lists.bounded(others, 5)
+              + ".");
+    }
+  }
+
+  private static boolean isImage(Path file) {
+    String name = name(file);
+    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return EXTENSIONS.contains(extension);
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.xray.core.dataset;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An image file that a source has found, before it is read.
+ *
+ * @param path where it is
+ * @param file relative to the source's folder, with {@code /}
+ * @param patient id as the source writes it
+ * @param view as written
+ * @param sex as written
+ * @param age as written
+ * @param licence as written
+ * @param metadata the other columns
+ */
+record FoundImage(
+    Path path,
+    String file,
+    Optional<String> patient,
+    Optional<String> view,
+    Optional<String> sex,
+    Optional<String> age,
+    Optional<String> licence,
+    Map<String, String> metadata) {
+  /** An image of which nothing is known. */
+  static FoundImage unknown(Path path, String file) {
+    return new FoundImage(
+        path,
+        file,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.xray.core.dataset;
+
+import java.util.List;
+
+/**
+ * What a source offers, before repetitions are removed and classes are balanced.
+ *
+ * @param rows rows of the metadata file, or image files in the folder
+ * @param matched those that the filter takes
+ * @param missing file names of matched rows without an image
+ * @param images those that are there, in the order of the rows
+ */
+record FoundSource(int rows, int matched, List<String> missing, List<FoundImage> images) {}

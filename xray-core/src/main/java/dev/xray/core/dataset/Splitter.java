@@ -1,0 +1,173 @@
+package dev.xray.core.dataset;
+
+import dev.xray.core.Seed;
+import dev.xray.core.SettingException;
+import dev.xray.core.XrayException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Divides images into training, validation and test.
+ *
+ * <p>Promises: each class is divided in the asked shares (rounded up, as scikit-learn does for the
+ * test part); grouped by patient, no patient stands on two sides, and the parts are within two
+ * images of the asked size for each class where whole patients allow that; every part that is asked
+ * for has both classes; the same images, settings and seed give the same split.
+ */
+public final class Splitter {
+  private final List<LabeledImage> images;
+  private final Classes classes;
+  private final SplitSettings settings;
+  private final Seed seed;
+  private final Part[] parts;
+
+  private Splitter(List<LabeledImage> images, Classes classes, SplitSettings settings, Seed seed) {
+    this.images = images;
+    this.classes = classes;
+    this.settings = settings;
+    this.seed = seed;
+    this.parts = new Part[images.size()];
+  }
+
+  /**
+   * Divides images.
+   *
+   * @param images of both classes; one whose patient is unknown counts as a patient of its own
+   * @param classes the two classes
+   * @param settings the shares
+   * @param seed decides
+   * @return a part for each image
+   * @throws SettingException if a share is out of range, or a class has too few images or patients
+   *     to stand in every part
+   */
+  public static Split split(
+      List<LabeledImage> images, Classes classes, SplitSettings settings, Seed seed)
+      throws XrayException {
+    settings.validate();
+    Splitter splitter = new Splitter(images, classes, settings, seed);
+    List<PatientGroup> groups = splitter.groups();
+    splitter.assign(Part.TRAINING, groups);
+    splitter.choose(Part.TEST, settings.testShare(), groups);
+    if (settings.validationShare() > 0) {
+      splitter.choose(Part.VALIDATION, settings.validationShare(), groups);
+    }
+    splitter.check();
+    return new Split(List.of(splitter.parts));
+  }
+
+  /** Images that stay together, in the order of each group's first image. */
+  private List<PatientGroup> groups() {
+    Map<String, List<Integer>> members = new LinkedHashMap<>();
+    for (int i = 0; i < images.size(); i++) {
+      members.computeIfAbsent(groupOf(i), key -> new ArrayList<>()).add(i);
+    }
+    List<PatientGroup> groups = new ArrayList<>();
+    for (List<Integer> group : members.values()) {
+      int positives = (int) group.stream().filter(this::isPositive).count();
+      groups.add(new PatientGroup(group, group.size() - positives, positives));
+    }
+    return groups;
+  }
+
+  private String groupOf(int image) {
+    return settings.groupByPatient() && images.get(image).patient().isPresent()
+        ? "patient " + images.get(image).patient().get()
+        : "image " + image;
+  }
+
+  private boolean isPositive(int image) {
+    return classes.index(images.get(image).label()) == 1;
+  }
+
+  /** Moves groups from training to a part and takes them out of {@code available}. */
+  private void choose(Part part, double share, List<PatientGroup> available) {
+    int positives = available.stream().mapToInt(PatientGroup::positives).sum();
+    int negatives = available.stream().mapToInt(PatientGroup::negatives).sum();
+    List<PatientGroup> chosen =
+        GroupChooser.choose(
+            available,
+            wanted(0, share, negatives),
+            wanted(1, share, positives),
+            seed.random("split", part.ordinal()));
+    assign(part, chosen);
+    Set<PatientGroup> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    taken.addAll(chosen);
+    available.removeIf(taken::contains);
+  }
+
+  /**
+   * The share of a class, rounded up; at least one image, and one at least stays where it is. What
+   * floating point adds to a whole number does not count.
+   */
+  private int wanted(int label, double share, int available) {
+    long all = images.stream().filter(image -> classes.index(image.label()) == label).count();
+    int asked = (int) Math.ceil(all * share - 1e-9);
+    return Math.max(1, Math.min(available - 1, asked));
+  }
+
+  private void assign(Part part, List<PatientGroup> groups) {
+    for (PatientGroup group : groups) {
+      for (int image : group.images()) {
+        parts[image] = part;
+      }
+    }
+  }
+
+  private void check() throws SettingException {
+    for (Part part : Part.values()) {
+      if (part == Part.VALIDATION && settings.validationShare() == 0) {
+        continue;
+      }
+      for (String label : classes.names()) {
+        if (!stands(label, part)) {
+          throw tooFew(label, part);
+        }
+      }
+    }
+  }
+
+  private boolean stands(String label, Part part) {
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i] == part && images.get(i).label().equals(label)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private SettingException tooFew(String label, Part part) {
+    Set<String> groups = new HashSet<>();
+    int count = 0;
+    for (int i = 0; i < parts.length; i++) {
+      if (images.get(i).label().equals(label)) {
+        groups.add(groupOf(i));
+        count++;
+      }
+    }
+    String problem =
+        "leaves no image of class "
+            + label
+            + " for the "
+            + part.name().toLowerCase(Locale.ROOT)
+            + " part: there are "
+            + Lists.counted(count, "image");
+    if (groups.size() < count) {
+      return new SettingException(
+          "split.groupByPatient",
+          problem
+              + " of "
+              + Lists.counted(groups.size(), "patient")
+              + ", and a patient's images stay together. Add patients, or set it to false.");
+    }
+    return new SettingException(
+        part == Part.VALIDATION ? "split.validationShare" : "split.testShare",
+        problem + ". Add images, or change the shares.");
+  }
+}
