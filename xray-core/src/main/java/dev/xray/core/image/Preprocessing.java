@@ -1,5 +1,7 @@
 package dev.xray.core.image;
 
+import dev.xray.core.SettingException;
+
 /**
  * From a decoded grey image to the network's input: equalise, then resize, then scale to [0, 1].
  * Travels with the model.
@@ -12,6 +14,36 @@ package dev.xray.core.image;
  */
 public record Preprocessing(
     Equalization equalization, Fit fit, Resampling resampling, int width, int height) {
+  /** Smallest width and height. */
+  public static final int MIN_SIZE = 8;
+
+  /** Largest width and height. */
+  public static final int MAX_SIZE = 4096;
+
+  /** The article's: equalizeHist, then stretched bilinearly to 200 x 200. */
+  public static Preprocessing article() {
+    return new Preprocessing(Equalization.HISTOGRAM, Fit.STRETCH, Resampling.BILINEAR, 200, 200);
+  }
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws SettingException if width or height is not from {@value #MIN_SIZE} to {@value
+   *     #MAX_SIZE}
+   */
+  public void validate() throws SettingException {
+    validate("preprocessing.width", width);
+    validate("preprocessing.height", height);
+  }
+
+  private static void validate(String setting, int size) throws SettingException {
+    if (size < MIN_SIZE || size > MAX_SIZE) {
+      throw new SettingException(
+          setting,
+          "is " + size + ", but must be from " + MIN_SIZE + " to " + MAX_SIZE + " pixels.");
+    }
+  }
+
   /** Contrast step. */
   public enum Equalization {
     /** Grey levels as decoded. */
