@@ -1,0 +1,62 @@
+package dev.xray.core.network;
+
+import dev.xray.core.SettingException;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.Output;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
+
+/**
+ * The network for prediction alone: no dropout, no gradients, no slots; its weights are constants
+ * of the graph.
+ */
+public final class InferenceGraph {
+  /** Name of the input: float32 [batch, height, width, 1] in 0..1. */
+  public static final String INPUT = "image";
+
+  /** Name of the output: float32 [batch, 1], the probability of the positive class. */
+  public static final String OUTPUT = "probability";
+
+  private InferenceGraph() {}
+
+  /**
+   * Builds the graph.
+   *
+   * @param settings the network
+   * @param width of the images in pixels
+   * @param height of the images in pixels
+   * @param weights of that network
+   * @return its definition
+   * @throws SettingException if a setting is out of range or an image too small for the layers
+   */
+  public static GraphDef of(NetworkSettings settings, int width, int height, Weights weights)
+      throws SettingException {
+    NetworkSummary summary = NetworkSummary.of(settings, width, height);
+    if (!weights.fit(summary)) {
+      throw new IllegalArgumentException("weights of another network");
+    }
+    try (Graph graph = new Graph()) {
+      GraphOps ops = new GraphOps(graph);
+      Output<?> image = ops.placeholder(INPUT, DataType.DT_FLOAT, -1, height, width, 1);
+      List<Output<?>> constants = new ArrayList<>();
+      for (NamedArray array : weights.arrays()) {
+        constants.add(ops.constant(array.name(), array));
+      }
+      Output<?> logits =
+          ForwardPass.add(
+              ops,
+              settings,
+              summary.flatUnits(),
+              image,
+              constants,
+              ForwardPass.Dropout.NONE,
+              "layers/");
+      Output<?> column =
+          ops.add("Reshape", "layers/column", logits, ops.integers("layers/shape", -1, 1));
+      ops.add("Sigmoid", OUTPUT, column);
+      return graph.toGraphDef();
+    }
+  }
+}
