@@ -9,4 +9,9 @@ import java.util.OptionalInt;
  * @param epochs one result for each epoch
  * @param bestEpoch the epoch whose weights were kept, where best weights were asked for
  */
-public record History(List<EpochResult> epochs, OptionalInt bestEpoch) {}
+public record History(List<EpochResult> epochs, OptionalInt bestEpoch) {
+  /** Copies the list. */
+  public History {
+    epochs = List.copyOf(epochs);
+  }
+}
