@@ -1,0 +1,159 @@
+package dev.xray.core.model;
+
+import dev.xray.core.UnreadableImageException;
+import dev.xray.core.XrayException;
+import dev.xray.core.codec.GreyImage;
+import dev.xray.core.codec.ImageCodec;
+import dev.xray.core.image.Preprocessor;
+import dev.xray.core.network.InferenceNetwork;
+import dev.xray.core.runtime.RuntimeSettings;
+import dev.xray.core.runtime.TensorFlowRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Classifies image files with a model, preprocessing included. Thread-safe. Owns native memory:
+ * close it, when no other thread uses it any more. Not a medical device; not for diagnosis.
+ *
+ * <pre>{@code
+ * try (XrayClassifier classifier = XrayClassifier.fromClasspath("covid-cxr")) {
+ *   Prediction prediction = classifier.classify(Path.of("scan.png"));
+ * }
+ * }</pre>
+ */
+public final class XrayClassifier implements AutoCloseable {
+  private static final int BATCH = 32;
+
+  private final ModelDescription description;
+  private final Preprocessor preprocessor;
+  private final InferenceNetwork network;
+
+  private XrayClassifier(ModelBundle bundle, RuntimeSettings settings) throws XrayException {
+    description = bundle.description();
+    preprocessor = new Preprocessor(description.preprocessing());
+    network =
+        new InferenceNetwork(
+            TensorFlowRuntime.load(settings),
+            bundle.graph(),
+            description.width(),
+            description.height());
+  }
+
+  /**
+   * Loads a model with {@link RuntimeSettings#defaults()}.
+   *
+   * @param model its jar, or a folder with its content
+   * @throws XrayException if the bundle cannot be used, or a native library cannot be loaded
+   */
+  public static XrayClassifier load(Path model) throws XrayException, IOException {
+    return load(model, RuntimeSettings.defaults());
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param model its jar, or a folder with its content
+   * @param settings device and threads
+   * @throws XrayException if the bundle cannot be used, or a native library cannot be loaded
+   */
+  public static XrayClassifier load(Path model, RuntimeSettings settings)
+      throws XrayException, IOException {
+    return new XrayClassifier(ModelBundle.read(model), settings);
+  }
+
+  /**
+   * Loads a model whose artifact is a dependency, with {@link RuntimeSettings#defaults()}. It is
+   * looked for by the thread's context class loader, or by xray's own where there is none.
+   *
+   * @param name of the model
+   * @throws XrayException if there is none or more than one of that name, the bundle cannot be
+   *     used, or a native library cannot be loaded
+   */
+  public static XrayClassifier fromClasspath(String name) throws XrayException, IOException {
+    ClassLoader loader =
+        Optional.ofNullable(Thread.currentThread().getContextClassLoader())
+            .orElse(XrayClassifier.class.getClassLoader());
+    return new XrayClassifier(ModelBundle.fromClasspath(name, loader), RuntimeSettings.defaults());
+  }
+
+  /** What the model is. */
+  public ModelDescription description() {
+    return description;
+  }
+
+  /**
+   * Classifies an image file.
+   *
+   * @throws UnreadableImageException if it is no image that can be decoded
+   * @throws IOException if it cannot be read
+   */
+  public Prediction classify(Path image) throws XrayException, IOException {
+    return classify(Files.readAllBytes(image), image.toString());
+  }
+
+  /**
+   * Classifies the bytes of an image file.
+   *
+   * @param image PNG, JPEG, TIFF, BMP or WebP
+   * @param name how errors call it
+   * @throws UnreadableImageException if it is no image that can be decoded
+   */
+  public Prediction classify(byte[] image, String name) throws XrayException {
+    return predict(List.of(decode(image, name))).get(0);
+  }
+
+  /**
+   * Classifies image files, which is faster than one by one.
+   *
+   * @param images any number
+   * @return one prediction for each, in the same order
+   * @throws UnreadableImageException if one is no image that can be decoded; names it
+   * @throws IOException if one cannot be read
+   */
+  public List<Prediction> classify(List<Path> images) throws XrayException, IOException {
+    List<Prediction> predictions = new ArrayList<>();
+    for (int first = 0; first < images.size(); first += BATCH) {
+      List<GreyImage> batch = new ArrayList<>();
+      for (Path image : images.subList(first, Math.min(first + BATCH, images.size()))) {
+        batch.add(decode(Files.readAllBytes(image), image.toString()));
+      }
+      predictions.addAll(predict(batch));
+    }
+    return predictions;
+  }
+
+  private GreyImage decode(byte[] image, String name) throws XrayException {
+    return preprocessor.apply(ImageCodec.decodeGrey(image, name));
+  }
+
+  private List<Prediction> predict(List<GreyImage> images) {
+    int imageSize = description.width() * description.height();
+    float[] pixels = new float[images.size() * imageSize];
+    for (int i = 0; i < images.size(); i++) {
+      byte[] grey = images.get(i).pixels();
+      for (int j = 0; j < imageSize; j++) {
+        pixels[i * imageSize + j] = (grey[j] & 0xFF) / 255f;
+      }
+    }
+    List<Prediction> predictions = new ArrayList<>();
+    for (float probability : network.probabilities(pixels, images.size())) {
+      predictions.add(new Prediction(probability, label(probability)));
+    }
+    return predictions;
+  }
+
+  private String label(double probability) {
+    return probability > description.thresholds().get(0)
+        ? description.classes().positive()
+        : description.classes().negative();
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}
