@@ -1,7 +1,7 @@
 package dev.xray.core.training;
 
 /** Images on their way into the network. Arrays are reused and may be longer than needed. */
-final class Batch {
+public final class Batch {
   private final float[] pixels;
   private final float[] labels;
   private final float[] lossWeights;
@@ -14,12 +14,12 @@ final class Batch {
   }
 
   /** Values in [0, 1], image after image, rows from the top. */
-  float[] pixels() {
+  public float[] pixels() {
     return pixels;
   }
 
   /** 0 or 1 for each image. */
-  float[] labels() {
+  public float[] labels() {
     return labels;
   }
 
@@ -29,7 +29,7 @@ final class Batch {
   }
 
   /** Number of images. */
-  int size() {
+  public int size() {
     return size;
   }
 

@@ -3,8 +3,11 @@ package dev.xray.core.training;
 import dev.xray.core.image.Augmenter;
 import dev.xray.core.image.Pixels;
 
-/** Fills batches with augmented training images. Not thread-safe. */
-final class BatchAssembler {
+/**
+ * Fills batches with augmented training images, in the order of each epoch: what {@link Trainer}
+ * feeds the network, also for those who want to feed another. Not thread-safe.
+ */
+public final class BatchAssembler {
   private final Pixels pixels;
   private final TrainingPlan plan;
   private final Augmenter augmenter;
@@ -13,7 +16,13 @@ final class BatchAssembler {
   private int[] order = {};
   private int orderedEpoch;
 
-  BatchAssembler(Pixels pixels, TrainingPlan plan) {
+  /**
+   * An assembler.
+   *
+   * @param pixels images to learn from
+   * @param plan its seed, augmentation and batch size count
+   */
+  public BatchAssembler(Pixels pixels, TrainingPlan plan) {
     this.pixels = pixels;
     this.plan = plan;
     this.augmenter =
@@ -24,12 +33,12 @@ final class BatchAssembler {
   }
 
   /** A batch large enough for this assembler. */
-  Batch newBatch() {
+  public Batch newBatch() {
     return new Batch(Math.min(plan.training().batchSize(), pixels.size()), image.length);
   }
 
   /** Number of batches in an epoch; the last may be partial. */
-  int batches() {
+  public int batches() {
     int size = plan.training().batchSize();
     return (pixels.size() - 1) / size + 1;
   }
@@ -40,7 +49,7 @@ final class BatchAssembler {
    * @param epoch from 1
    * @param number of the batch in the epoch, from 0
    */
-  void fill(Batch batch, int epoch, int number) {
+  public void fill(Batch batch, int epoch, int number) {
     int first = number * plan.training().batchSize();
     int size = Math.min(plan.training().batchSize(), pixels.size() - first);
     int[] order = order(epoch);
