@@ -1,0 +1,107 @@
+package dev.xray.core.report;
+
+import dev.xray.core.codec.GreyImage;
+import dev.xray.core.dataset.Classes;
+import dev.xray.core.evaluation.Thresholds;
+import dev.xray.core.report.Page.Card;
+import dev.xray.core.report.Page.Gallery;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The test images by outcome: false negatives, false positives, then the rest. */
+final class GalleryBuilder {
+  /** Images that are shown at most; errors come first, so they are dropped last. */
+  private static final int MOST = 1000;
+
+  private final Classes classes;
+  private final List<ImageResult> images;
+  private final List<Double> thresholds;
+  private final int side;
+
+  GalleryBuilder(ReportData data) {
+    classes = data.classes();
+    images = data.test().images();
+    thresholds = data.thresholds();
+    side = side(images.size());
+  }
+
+  List<Gallery> galleries() {
+    List<Gallery> galleries = new ArrayList<>();
+    int left = MOST;
+    for (Outcome outcome : Outcome.values()) {
+      List<ImageResult> all = outcome.of(images, classes, thresholds.get(0));
+      List<Card> cards = all.stream().limit(left).map(image -> card(image, outcome)).toList();
+      left -= cards.size();
+      galleries.add(
+          new Gallery(
+              outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+              PredictionGrid.heading(outcome, all.size(), classes),
+              empty(outcome),
+              outcome != Outcome.RIGHT,
+              cards));
+    }
+    return galleries;
+  }
+
+  List<String> notes() {
+    return images.size() > MOST
+        ? List.of("The first " + MOST + " of " + images.size() + " images are shown.")
+        : List.of();
+  }
+
+  private Card card(ImageResult image, Outcome outcome) {
+    boolean positive = Thresholds.isPositive(image.probability(), thresholds.get(0));
+    return new Card(
+        image
+            .picture()
+            .map(picture -> PageBuilder.dataUri("jpeg", Png.thumbnail(picture, side)))
+            .orElse(""),
+        image.picture().isPresent(),
+        image.picture().map(GreyImage::width).orElse(1),
+        image.picture().map(GreyImage::height).orElse(1),
+        image.file(),
+        image.source(),
+        predicted(positive),
+        positive ? "positive" : "negative",
+        positive,
+        Numbers.share(image.probability()),
+        image.label(),
+        outcome != Outcome.RIGHT,
+        elsewhere(image, positive));
+  }
+
+  /** At which further thresholds the prediction is another. */
+  private String elsewhere(ImageResult image, boolean positive) {
+    String others =
+        thresholds.stream()
+            .filter(at -> Thresholds.isPositive(image.probability(), at) != positive)
+            .map(Numbers::threshold)
+            .collect(Collectors.joining(", "));
+    return others.isEmpty() ? "" : predicted(!positive) + " at " + others;
+  }
+
+  private String predicted(boolean positive) {
+    return positive ? classes.positive() : classes.negative();
+  }
+
+  private String empty(Outcome outcome) {
+    return switch (outcome) {
+      case FALSE_NEGATIVE -> "No " + classes.positive() + " image was missed.";
+      case FALSE_POSITIVE -> "No " + classes.negative() + " image raised a false alarm.";
+      case RIGHT -> "No image was classified rightly.";
+    };
+  }
+
+  /** Smaller thumbnails where there are many, so that the page stays within a few megabytes. */
+  private static int side(int count) {
+    int[][] sides = {{150, 200}, {300, 144}, {600, 104}};
+    return Arrays.stream(sides)
+        .filter(entry -> count <= entry[0])
+        .mapToInt(entry -> entry[1])
+        .findFirst()
+        .orElse(72);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.xray.core.report;
+
+import dev.xray.core.codec.GreyImage;
+import dev.xray.core.dataset.Classes;
+import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.evaluation.Case;
+import java.util.Optional;
+
+/**
+ * One image's truth and prediction.
+ *
+ * @param source name of its source
+ * @param file path relative to the source's image folder
+ * @param sha256 of the file's bytes
+ * @param patient patient id where known
+ * @param label name of its true class
+ * @param probability predicted probability of the positive class, in [0, 1]
+ * @param picture the image as the network sees it, without augmentation; empty where it is not to
+ *     be shown
+ */
+public record ImageResult(
+    String source,
+    String file,
+    String sha256,
+    Optional<String> patient,
+    String label,
+    double probability,
+    Optional<GreyImage> picture) {
+  /** Checks the probability; see {@link Case}. */
+  public ImageResult {
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new IllegalArgumentException("Not a probability: " + probability + " for " + file);
+    }
+  }
+
+  /**
+   * The result for an image of a data set.
+   *
+   * @param image the image
+   * @param probability predicted probability of the positive class, in [0, 1]
+   * @param picture the image as the network sees it, where it is to be shown
+   */
+  public static ImageResult of(
+      LabeledImage image, double probability, Optional<GreyImage> picture) {
+    return new ImageResult(
+        image.source(),
+        image.file(),
+        image.sha256(),
+        image.patient(),
+        image.label(),
+        probability,
+        picture);
+  }
+
+  /** Whether it belongs to the positive class. */
+  public boolean positive(Classes classes) {
+    return label.equals(classes.positive());
+  }
+
+  /** What the evaluator needs of it. */
+  public Case toCase(Classes classes) {
+    return new Case(positive(classes), probability, patient);
+  }
+}

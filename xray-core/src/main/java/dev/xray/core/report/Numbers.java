@@ -1,0 +1,49 @@
+package dev.xray.core.report;
+
+import dev.xray.core.evaluation.Interval;
+import dev.xray.core.evaluation.Metric;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers as a reader sees them. */
+final class Numbers {
+  private Numbers() {}
+
+  /** Three decimals; what is not quite 0 or 1 never reads as 0 or 1. */
+  static String share(double value) {
+    if (value > 0 && value < 0.0005) {
+      return "<0.001";
+    }
+    if (value < 1 && value >= 0.9995) {
+      return ">0.999";
+    }
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  /** Three decimals, outwards: an interval is never shown narrower than it is. */
+  static String interval(Interval interval) {
+    return rounded(interval.low(), RoundingMode.FLOOR)
+        + "–"
+        + rounded(interval.high(), RoundingMode.CEILING);
+  }
+
+  /** The value, or {@code –} where there is none. */
+  static String value(Metric metric) {
+    return metric.value().isPresent() ? share(metric.value().getAsDouble()) : "–";
+  }
+
+  /** A threshold as short as it can be written: 0.5, 0.45. */
+  static String threshold(double threshold) {
+    return BigDecimal.valueOf(threshold).stripTrailingZeros().toPlainString();
+  }
+
+  /** {@code 1 image}, {@code 2 images}. */
+  static String count(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  private static String rounded(double value, RoundingMode mode) {
+    return BigDecimal.valueOf(value).setScale(3, mode).toPlainString();
+  }
+}

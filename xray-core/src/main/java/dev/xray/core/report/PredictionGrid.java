@@ -1,0 +1,211 @@
+package dev.xray.core.report;
+
+import dev.xray.core.dataset.Classes;
+import dev.xray.core.evaluation.Thresholds;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The prediction grid of the article: each image with its predicted class in green (negative, a
+ * disc) or red (positive, a triangle), its score, and a cross and a frame on errors. False
+ * negatives come first, then false positives, then the rest.
+ */
+final class PredictionGrid {
+  private static final int SIDE = 200;
+  private static final int GAP = 14;
+  private static final int CAPTION = 50;
+  private static final int CELL = SIDE + GAP;
+  private static final int ROW = SIDE + CAPTION + GAP;
+  private static final int HEADING = 34;
+  private static final int MOST = 1000;
+
+  private PredictionGrid() {}
+
+  private record Section(String heading, List<Tile> tiles) {}
+
+  static byte[] of(ReportData data) {
+    double threshold = data.thresholds().get(0);
+    List<ImageResult> images = data.test().images();
+    List<Section> sections = new ArrayList<>();
+    for (Outcome outcome : Outcome.values()) {
+      List<Tile> tiles =
+          outcome.of(images, data.classes(), threshold).stream()
+              .map(image -> tile(image, outcome, data.classes(), threshold))
+              .toList();
+      sections.add(new Section(heading(outcome, tiles.size(), data.classes()), tiles));
+    }
+    return draw(
+        data.name() + ": predictions on the test images",
+        legend(data.classes(), threshold) + " A cross and a yellow frame mark an error.",
+        sections,
+        images.size());
+  }
+
+  static byte[] of(PredictionData data) {
+    double threshold = data.thresholds().get(0);
+    List<Tile> tiles =
+        data.images().stream().map(image -> tile(image, data.classes(), threshold)).toList();
+    return draw(
+        data.name() + ": predictions",
+        legend(data.classes(), threshold) + " The truth is not known.",
+        List.of(new Section("", tiles)),
+        tiles.size());
+  }
+
+  static String heading(Outcome outcome, int count, Classes classes) {
+    return switch (outcome) {
+      case FALSE_NEGATIVE -> "False negatives: " + count + " " + classes.positive() + " missed";
+      case FALSE_POSITIVE ->
+          "False positives: " + count + " " + classes.negative() + " called " + classes.positive();
+      case RIGHT -> "Right: " + count;
+    };
+  }
+
+  private static String legend(Classes classes, double threshold) {
+    return "Predicted "
+        + classes.positive()
+        + " (red, triangle) where the probability of "
+        + classes.positive()
+        + " is greater than "
+        + Numbers.threshold(threshold)
+        + ", otherwise "
+        + classes.negative()
+        + " (green, disc).";
+  }
+
+  private static Tile tile(ImageResult image, Outcome outcome, Classes classes, double threshold) {
+    Optional<String> error =
+        outcome == Outcome.RIGHT ? Optional.empty() : Optional.of("is " + image.label());
+    return new Tile(
+        image.picture(),
+        Thresholds.isPositive(image.probability(), threshold),
+        verdict(image.probability(), classes, threshold),
+        error,
+        image.file());
+  }
+
+  private static Tile tile(PredictedImage image, Classes classes, double threshold) {
+    return new Tile(
+        image.picture(),
+        Thresholds.isPositive(image.probability(), threshold),
+        verdict(image.probability(), classes, threshold),
+        Optional.empty(),
+        image.file());
+  }
+
+  private static String verdict(double probability, Classes classes, double threshold) {
+    boolean positive = Thresholds.isPositive(probability, threshold);
+    return (positive ? classes.positive() : classes.negative()) + " " + Numbers.share(probability);
+  }
+
+  private static byte[] draw(String title, String subtitle, List<Section> all, int count) {
+    List<Section> sections = limited(all);
+    int columns = Math.max(4, Math.min(12, (int) Math.ceil(Math.sqrt(count * 1.2))));
+    int height = 0;
+    for (Section section : sections) {
+      height += heightOf(section, columns);
+    }
+    String more = count > MOST ? " The first " + MOST + " of " + count + " images are shown." : "";
+    Canvas canvas =
+        new Canvas(
+            2 * Canvas.MARGIN + columns * CELL - GAP,
+            Math.max(height, 1),
+            1,
+            title,
+            subtitle + more);
+    int y = canvas.top();
+    for (Section section : sections) {
+      draw(canvas, section, columns, y);
+      y += heightOf(section, columns);
+    }
+    return canvas.png();
+  }
+
+  private static void draw(Canvas canvas, Section section, int columns, int top) {
+    int y = top;
+    if (!section.heading().isEmpty()) {
+      canvas.text(section.heading(), Canvas.MARGIN, y + 21, Canvas.bold(16), Palette.INK);
+      y += HEADING;
+    }
+    for (int i = 0; i < section.tiles().size(); i++) {
+      draw(
+          canvas,
+          section.tiles().get(i),
+          Canvas.MARGIN + i % columns * CELL,
+          y + i / columns * ROW);
+    }
+  }
+
+  private static void draw(Canvas canvas, Tile tile, int x, int y) {
+    Graphics2D graphics = canvas.graphics();
+    if (tile.picture().isPresent()) {
+      canvas.picture(tile.picture().get(), x, y, SIDE);
+    } else {
+      graphics.setColor(Palette.LINE);
+      graphics.fillRect(x, y, SIDE, SIDE);
+    }
+    graphics.setColor(Palette.of(tile.positive()));
+    graphics.fillRect(x, y + SIDE, SIDE, 28);
+    shape(graphics, tile.positive(), x + 9, y + SIDE + 8);
+    String text = tile.verdict() + tile.error().map(error -> ", " + error).orElse("");
+    canvas.text(
+        Canvas.fit(text, Canvas.bold(14), SIDE - 38),
+        x + 30,
+        y + SIDE + 19,
+        Canvas.bold(14),
+        Color.WHITE);
+    canvas.text(
+        Canvas.fit(tile.file(), Canvas.plain(11), SIDE),
+        x,
+        y + SIDE + 43,
+        Canvas.plain(11),
+        Palette.FAINT);
+    if (tile.error().isPresent()) {
+      mark(canvas, x, y);
+    }
+  }
+
+  /** A triangle for positive, a disc for negative, in white. */
+  private static void shape(Graphics2D graphics, boolean positive, int x, int y) {
+    graphics.setColor(Color.WHITE);
+    if (positive) {
+      graphics.fillPolygon(new int[] {x, x + 14, x + 7}, new int[] {y + 12, y + 12, y}, 3);
+    } else {
+      graphics.fillOval(x + 1, y, 12, 12);
+    }
+  }
+
+  /** A frame and a cross in a corner, which read without colour too. */
+  private static void mark(Canvas canvas, int x, int y) {
+    Graphics2D graphics = canvas.graphics();
+    canvas.stroke(6);
+    graphics.setColor(Palette.ERROR);
+    graphics.drawRect(x + 3, y + 3, SIDE - 6, SIDE + 22);
+    int left = x + SIDE - 42;
+    graphics.fillRect(left, y, 42, 42);
+    graphics.setColor(Color.BLACK);
+    canvas.stroke(5);
+    graphics.drawLine(left + 12, y + 12, left + 30, y + 30);
+    graphics.drawLine(left + 30, y + 12, left + 12, y + 30);
+    canvas.stroke(1);
+  }
+
+  private static int heightOf(Section section, int columns) {
+    int rows = (section.tiles().size() + columns - 1) / columns;
+    return (section.heading().isEmpty() ? 0 : HEADING) + rows * ROW;
+  }
+
+  private static List<Section> limited(List<Section> all) {
+    List<Section> sections = new ArrayList<>();
+    int left = MOST;
+    for (Section section : all) {
+      int some = Math.min(left, section.tiles().size());
+      sections.add(new Section(section.heading(), section.tiles().subList(0, some)));
+      left -= some;
+    }
+    return sections;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.xray.core.report;
+
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.xray.core.dataset.Classes;
+import dev.xray.core.dataset.Part;
+import dev.xray.core.evaluation.Thresholds;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * {@code predictions.csv} as of RFC 4180, UTF-8. Its last column, {@code notice}, repeats in every
+ * row that this is no diagnosis: a comment line would break CSV readers, and a file beside it gets
+ * lost.
+ */
+final class PredictionsCsv {
+  private static final String NOTICE = "not a medical device; not for diagnosis";
+
+  private PredictionsCsv() {}
+
+  /** One row an image, parts in the order of {@link Part}. */
+  static byte[] of(ReportData data) throws IOException {
+    List<String> header =
+        header(
+            List.of("part", "source", "file", "sha256", "patient", "label", "probability"),
+            data.thresholds());
+    List<List<String>> rows = new ArrayList<>();
+    data.parts()
+        .forEach(
+            (part, report) ->
+                report
+                    .images()
+                    .forEach(
+                        image -> rows.add(row(part, image, data.classes(), data.thresholds()))));
+    return write(header, rows);
+  }
+
+  /** One row an image, in the order given; the truth is not known. */
+  static byte[] of(PredictionData data) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (PredictedImage image : data.images()) {
+      List<String> row =
+          new ArrayList<>(
+              List.of(image.file(), image.sha256(), Double.toString(image.probability())));
+      rows.add(finish(row, image.probability(), data.classes(), data.thresholds()));
+    }
+    return write(header(List.of("file", "sha256", "probability"), data.thresholds()), rows);
+  }
+
+  private static List<String> row(
+      Part part, ImageResult image, Classes classes, List<Double> thresholds) {
+    List<String> row =
+        new ArrayList<>(
+            List.of(
+                part.name().toLowerCase(Locale.ROOT),
+                image.source(),
+                image.file(),
+                image.sha256(),
+                image.patient().orElse(""),
+                image.label(),
+                Double.toString(image.probability())));
+    return finish(row, image.probability(), classes, thresholds);
+  }
+
+  private static List<String> finish(
+      List<String> row, double probability, Classes classes, List<Double> thresholds) {
+    for (double threshold : thresholds) {
+      row.add(
+          Thresholds.isPositive(probability, threshold) ? classes.positive() : classes.negative());
+    }
+    row.add(NOTICE);
+    return row;
+  }
+
+  private static List<String> header(List<String> first, List<Double> thresholds) {
+    return Stream.of(
+            first.stream(),
+            thresholds.stream().map(threshold -> "prediction_" + Numbers.threshold(threshold)),
+            Stream.of("notice"))
+        .flatMap(names -> names)
+        .toList();
+  }
+
+  private static byte[] write(List<String> header, List<List<String>> rows) throws IOException {
+    CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true).setLineSeparator("\r\n");
+    header.forEach(schema::addColumn);
+    return new CsvMapper()
+        .writer(schema.build())
+        .writeValueAsString(rows)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.xray.core.report;
+
+import dev.xray.core.AtomicFiles;
+import dev.xray.core.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Writes an evaluation's files into a folder: {@code report.html}, which contains all the others
+ * but the table, {@code predictions.csv}, the pictures, and {@code evaluation.json} last, so that a
+ * folder with it is complete. Everything is made in memory before the first file is touched. The
+ * same data give the same bytes; pictures of text only on machines with the same fonts.
+ */
+public final class ReportWriter {
+  private static final Pattern OURS =
+      Pattern.compile(
+          "evaluation\\.json|predictions\\.csv|report\\.html|learning-curve\\.png"
+              + "|predictions-grid\\.png|confusion-.*\\.png|samples-.*\\.png");
+
+  private ReportWriter() {}
+
+  /**
+   * The files a reader looks for first.
+   *
+   * @param evaluation {@code evaluation.json}
+   * @param predictions {@code predictions.csv}
+   * @param page {@code report.html}
+   */
+  public record Written(Path evaluation, Path predictions, Path page) {}
+
+  /**
+   * Writes everything.
+   *
+   * @param data what to show
+   * @param folder made if it does not exist; what an earlier call left there is removed
+   * @return where the main files are
+   */
+  public static Written write(ReportData data, Path folder) throws IOException {
+    Map<String, byte[]> files = render(data);
+    clear(folder);
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      AtomicFiles.write(folder.resolve(file.getKey()), file.getValue());
+    }
+    return new Written(
+        folder.resolve(EvaluationDocument.FILE),
+        folder.resolve("predictions.csv"),
+        folder.resolve("report.html"));
+  }
+
+  /**
+   * Removes what {@link #write} leaves in a folder and nothing else: call it before an evaluation
+   * begins, so that a failed one leaves nothing that looks like a result.
+   *
+   * @param folder need not exist
+   */
+  public static void clear(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    Files.deleteIfExists(folder.resolve(EvaluationDocument.FILE));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        if (OURS.matcher(file.getFileName().toString()).matches()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static Map<String, byte[]> render(ReportData data) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    data.history().ifPresent(history -> files.put(LearningCurve.FILE, LearningCurve.png(history)));
+    data.parts()
+        .forEach(
+            (part, report) ->
+                report
+                    .evaluation()
+                    .thresholds()
+                    .forEach(
+                        at ->
+                            files.put(
+                                ConfusionHeatmap.fileName(part, at.threshold()),
+                                ConfusionHeatmap.png(data.name(), part, at, data.classes()))));
+    for (ClassSamples samples : data.samples()) {
+      files.put(SampleSheet.fileName(samples.label()), SampleSheet.png(samples));
+    }
+    files.put("predictions-grid.png", PredictionGrid.of(data));
+    files.put("predictions.csv", PredictionsCsv.of(data));
+    files.put("report.html", HtmlReport.of(data));
+    files.put(
+        EvaluationDocument.FILE,
+        Json.text(EvaluationDocument.of(data)).getBytes(StandardCharsets.UTF_8));
+    return files;
+  }
+}
