@@ -16,18 +16,11 @@ import java.util.random.RandomGenerator;
  * are switched on: angle, brightness, horizontal shift, vertical shift, zoom.
  */
 public final class Augmenter {
-  private static final float[] UNIT = new float[256];
-
-  static {
-    for (int i = 0; i < UNIT.length; i++) {
-      UNIT[i] = i / 255f;
-    }
-  }
-
   private final AugmentationSettings settings;
   private final Seed seed;
   private final int width;
   private final int height;
+  private final ThreadLocal<float[]> scratch;
 
   /**
    * Constructs an augmenter.
@@ -42,6 +35,7 @@ public final class Augmenter {
     this.seed = seed;
     this.width = width;
     this.height = height;
+    this.scratch = ThreadLocal.withInitial(() -> new float[width * height]);
   }
 
   /**
@@ -63,13 +57,13 @@ public final class Augmenter {
     double shiftY = settings.shift() * height * symmetric(random);
     double zoom = 1 + settings.zoom() * symmetric(random);
     if (angle == 0 && shiftX == 0 && shiftY == 0 && zoom == 1) {
-      copy(pixels, target, offset);
+      brighten(pixels, (float) brightness, target, offset);
     } else {
-      warp(pixels, Math.toRadians(angle), shiftX, shiftY, zoom, target, offset);
+      float[] bright = scratch.get();
+      brighten(pixels, (float) brightness, bright, 0);
+      warp(bright, Math.toRadians(angle), shiftX, shiftY, zoom, target, offset);
     }
-    if (brightness != 1) {
-      brighten((float) brightness, target, offset);
-    }
+    clip(target, offset);
   }
 
   /** Uniform in [-1, 1). */
@@ -77,20 +71,25 @@ public final class Augmenter {
     return 2 * random.nextDouble() - 1;
   }
 
-  private void copy(byte[] pixels, float[] target, int offset) {
+  /** Not clipped yet: clipping comes last. */
+  private void brighten(byte[] pixels, float factor, float[] target, int offset) {
+    float[] levels = new float[256];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = i / 255f * factor;
+    }
     for (int i = 0; i < width * height; i++) {
-      target[offset + i] = UNIT[pixels[i] & 0xFF];
+      target[offset + i] = levels[pixels[i] & 0xFF];
     }
   }
 
-  private void brighten(float factor, float[] target, int offset) {
+  private void clip(float[] target, int offset) {
     for (int i = offset; i < offset + width * height; i++) {
-      target[i] = Math.min(1f, target[i] * factor);
+      target[i] = Math.min(1f, target[i]);
     }
   }
 
   private void warp(
-      byte[] pixels,
+      float[] source,
       double radians,
       double shiftX,
       double shiftY,
@@ -101,31 +100,47 @@ public final class Augmenter {
     float sin = (float) (StrictMath.sin(radians) / zoom);
     float centreX = (width - 1) / 2f;
     float centreY = (height - 1) / 2f;
-    int maxX = Math.max(0, width - 2);
-    int maxY = Math.max(0, height - 2);
-    int right = width > 1 ? 1 : 0;
-    int below = height > 1 ? width : 0;
+    float startX = (float) (-centreX - shiftX);
+    float startY = (float) (-centreY - shiftY);
     for (int y = 0; y < height; y++) {
-      float dy = (float) (y - centreY - shiftY);
-      float rowX = centreX + sin * dy;
-      float rowY = centreY + cos * dy;
-      for (int x = 0; x < width; x++) {
-        float dx = (float) (x - centreX - shiftX);
-        float sourceX = Math.min(Math.max(rowX + cos * dx, 0f), width - 1f);
-        float sourceY = Math.min(Math.max(rowY - sin * dx, 0f), height - 1f);
-        int x0 = Math.min((int) sourceX, maxX);
-        int y0 = Math.min((int) sourceY, maxY);
-        float fx = sourceX - x0;
-        float fy = sourceY - y0;
-        int at = y0 * width + x0;
-        float upper = lerp(pixels[at] & 0xFF, pixels[at + right] & 0xFF, fx);
-        float lower = lerp(pixels[at + below] & 0xFF, pixels[at + below + right] & 0xFF, fx);
-        target[offset + y * width + x] = (upper + (lower - upper) * fy) / 255f;
-      }
+      float fromX = centreX + sin * (startY + y) + cos * startX;
+      float fromY = centreY + cos * (startY + y) - sin * startX;
+      warpRow(source, fromX, fromY, cos, -sin, target, offset + y * width);
     }
   }
 
-  private static float lerp(int a, int b, float share) {
-    return a + (b - a) * share;
+  /** Samples along a line: from (fromX, fromY) in steps of (stepX, stepY). */
+  private void warpRow(
+      float[] source,
+      float fromX,
+      float fromY,
+      float stepX,
+      float stepY,
+      float[] target,
+      int offset) {
+    float right = width - 1;
+    float bottom = height - 1;
+    // The last pixel whose right or lower neighbour exists.
+    int lastX = Math.max(0, width - 2);
+    int lastY = Math.max(0, height - 2);
+    int next = Math.min(1, width - 1);
+    int below = height > 1 ? width : 0;
+    for (int x = 0; x < width; x++) {
+      float sourceX = within(fromX + stepX * x, right);
+      float sourceY = within(fromY + stepY * x, bottom);
+      int x0 = Math.min((int) sourceX, lastX);
+      int y0 = Math.min((int) sourceY, lastY);
+      float shareX = sourceX - x0;
+      float shareY = sourceY - y0;
+      int at = y0 * width + x0;
+      float upper = source[at] + (source[at + next] - source[at]) * shareX;
+      float lower = source[at + below] + (source[at + below + next] - source[at + below]) * shareX;
+      target[offset + x] = upper + (lower - upper) * shareY;
+    }
+  }
+
+  /** Clamps to [0, most]; by comparisons, which are quicker than Math.min and Math.max here. */
+  private static float within(float value, float most) {
+    return value < 0f ? 0f : value > most ? most : value;
   }
 }

@@ -1,0 +1,26 @@
+package dev.xray.core.dataset;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Images for tests. */
+final class Images {
+  private Images() {}
+
+  /** An image without a file. */
+  static LabeledImage of(String file, String label, Optional<String> patient) {
+    return new LabeledImage(
+        Path.of("/somewhere", file),
+        "source",
+        file,
+        label,
+        "0123456789abcdef",
+        patient,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of());
+  }
+}
