@@ -6,7 +6,6 @@ import dev.xray.core.runtime.OpenCvRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.opencv.core.CvException;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -84,17 +83,10 @@ public final class ImageCodec {
   public static GreyImage decodeGrey(byte[] bytes, String file) throws UnreadableImageException {
     header(bytes, file);
     loadOpenCv();
-    Mat encoded = new MatOfByte(bytes);
     try {
-      // Not IMREAD_GRAYSCALE: it cuts 16 bits to their high byte.
-      return grey(Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_ANYDEPTH));
+      return grey(imdecode(bytes));
     } catch (BrokenImageException e) {
       throw new UnreadableImageException(file, e.problem());
-    } catch (CvException e) {
-      throw new UnreadableImageException(
-          file, "cannot be decoded (" + e.getMessage().strip() + "). Convert it to PNG or JPEG.");
-    } finally {
-      encoded.release();
     }
   }
 
@@ -181,6 +173,20 @@ public final class ImageCodec {
     } finally {
       encoded.release();
       parameters.release();
+    }
+  }
+
+  /** Decodes to one channel of 8 or 16 bits. */
+  private static Mat imdecode(byte[] bytes) throws BrokenImageException {
+    Mat encoded = new MatOfByte(bytes);
+    try {
+      // Not IMREAD_GRAYSCALE: it cuts 16 bits to their high byte.
+      return Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_ANYDEPTH);
+    } catch (Exception e) {
+      // CvException, or a plain Exception that the native code throws without declaring it.
+      throw BrokenImageException.damaged("OpenCV says: " + String.valueOf(e.getMessage()).strip());
+    } finally {
+      encoded.release();
     }
   }
 
