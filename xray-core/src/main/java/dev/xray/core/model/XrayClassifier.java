@@ -103,7 +103,28 @@ public final class XrayClassifier implements AutoCloseable {
    * @throws UnreadableImageException if it is no image that can be decoded
    */
   public Prediction classify(byte[] image, String name) throws XrayException {
-    return predict(List.of(decode(image, name))).get(0);
+    return classify(preprocess(image, name));
+  }
+
+  /**
+   * Classifies an image that {@link #preprocess} made.
+   *
+   * @param image of the network's width and height
+   */
+  public Prediction classify(GreyImage image) {
+    return predict(List.of(image)).get(0);
+  }
+
+  /**
+   * Decodes and preprocesses the bytes of an image file.
+   *
+   * @param image PNG, JPEG, TIFF, BMP or WebP
+   * @param name how errors call it
+   * @return what the network sees
+   * @throws UnreadableImageException if it is no image that can be decoded
+   */
+  public GreyImage preprocess(byte[] image, String name) throws UnreadableImageException {
+    return preprocessor.apply(ImageCodec.decodeGrey(image, name));
   }
 
   /**
@@ -119,15 +140,11 @@ public final class XrayClassifier implements AutoCloseable {
     for (int first = 0; first < images.size(); first += BATCH) {
       List<GreyImage> batch = new ArrayList<>();
       for (Path image : images.subList(first, Math.min(first + BATCH, images.size()))) {
-        batch.add(decode(Files.readAllBytes(image), image.toString()));
+        batch.add(preprocess(Files.readAllBytes(image), image.toString()));
       }
       predictions.addAll(predict(batch));
     }
     return predictions;
-  }
-
-  private GreyImage decode(byte[] image, String name) throws XrayException {
-    return preprocessor.apply(ImageCodec.decodeGrey(image, name));
   }
 
   private List<Prediction> predict(List<GreyImage> images) {

@@ -1,0 +1,28 @@
+package dev.xray.core.pipeline;
+
+import dev.xray.core.Seed;
+import dev.xray.core.SettingException;
+import dev.xray.core.model.ModelDescription;
+
+/**
+ * A job whose settings have been found good.
+ *
+ * @param job as told
+ * @param recipe with its overrides
+ * @param seed of every random choice
+ * @param workspace where files are
+ */
+record CheckedJob(Job job, Recipe recipe, Seed seed, Workspace workspace) {
+  static CheckedJob of(Job job) throws SettingException {
+    ModelDescription.validateName(job.name());
+    if (job.checkpointEvery() < 0) {
+      throw new SettingException(
+          "checkpointEvery", "is " + job.checkpointEvery() + ", but must be 0 (never) or more.");
+    }
+    Recipe recipe = Recipe.named(job.recipe()).with(job.settings());
+    recipe.validate();
+    job.runtime().validate();
+    return new CheckedJob(
+        job, recipe, new Seed(job.seed()), new Workspace(job.folder(), job.name()));
+  }
+}

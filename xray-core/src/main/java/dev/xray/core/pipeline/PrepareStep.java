@@ -1,0 +1,54 @@
+package dev.xray.core.pipeline;
+
+import dev.xray.core.Json;
+import dev.xray.core.XrayException;
+import dev.xray.core.dataset.Dataset;
+import dev.xray.core.dataset.DatasetCopier;
+import dev.xray.core.dataset.DatasetManifest;
+import dev.xray.core.dataset.DatasetReader;
+import dev.xray.core.dataset.Part;
+import dev.xray.core.dataset.Split;
+import dev.xray.core.dataset.Splitter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** From sources to a manifest. */
+final class PrepareStep {
+  private PrepareStep() {}
+
+  static Prepared run(CheckedJob job, XrayListener listener) throws XrayException, IOException {
+    List<String> warnings = new ArrayList<>();
+    Dataset dataset = DatasetReader.read(job.job().dataset(), job.seed(), warnings::add);
+    warnings.forEach(listener::warning);
+    Split split =
+        Splitter.split(dataset.images(), dataset.classes(), job.recipe().split(), job.seed());
+    DatasetManifest manifest = DatasetManifest.of(dataset, split, job.recipe().split(), job.seed());
+    Path file = job.workspace().manifest();
+    Json.write(file, manifest);
+    if (job.job().copyTo().isPresent()) {
+      DatasetCopier.copy(dataset, job.job().copyTo().get());
+    }
+    listener.message(summary(manifest));
+    return new Prepared(dataset, split, manifest, file, warnings);
+  }
+
+  /** Such as {@code "178 images: training 67 normal, 67 covid; test 22 normal, 22 covid"}. */
+  private static String summary(DatasetManifest manifest) {
+    List<String> parts = new ArrayList<>();
+    for (Part part : Part.values()) {
+      List<String> counts = new ArrayList<>();
+      for (String label : List.of(manifest.classes().negative(), manifest.classes().positive())) {
+        counts.add(manifest.images().get(part).get(label) + " " + label);
+      }
+      boolean empty =
+          manifest.images().get(part).values().stream().mapToInt(Integer::intValue).sum() == 0;
+      if (!empty) {
+        parts.add(part.name().toLowerCase(Locale.ROOT) + " " + String.join(", ", counts));
+      }
+    }
+    return manifest.files().size() + " images: " + String.join("; ", parts) + ".";
+  }
+}

@@ -1,0 +1,45 @@
+package dev.xray.core.pipeline;
+
+import dev.xray.core.Json;
+import dev.xray.core.dataset.Hashes;
+import dev.xray.core.runtime.RuntimeInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Everything on which trained weights depend, and nothing else: the same digest means the same
+ * weights, so that a model with it need not be trained again, and a checkpoint with it can be
+ * resumed.
+ *
+ * @param format counts changes of the code that change weights without changing a setting
+ * @param manifest digest of images, labels and split
+ * @param recipe every setting, but for the thresholds, which training does not see
+ * @param seed the one seed
+ * @param runtime versions, platform, device, threads, oneDNN
+ */
+record TrainingDigest(int format, String manifest, Recipe recipe, long seed, RuntimeInfo runtime) {
+  private static final int FORMAT = 1;
+
+  /** SHA-256 of the JSON of all components, lower-case hex. */
+  static String of(CheckedJob job, Prepared prepared, RuntimeInfo runtime) {
+    TrainingDigest inputs =
+        new TrainingDigest(
+            FORMAT,
+            prepared.manifest().digest(),
+            withoutThresholds(job.recipe()),
+            job.seed().value(),
+            runtime);
+    return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Recipe withoutThresholds(Recipe recipe) {
+    return new Recipe(
+        recipe.name(),
+        recipe.split(),
+        recipe.preprocessing(),
+        recipe.augmentation(),
+        recipe.network(),
+        recipe.training(),
+        List.of());
+  }
+}

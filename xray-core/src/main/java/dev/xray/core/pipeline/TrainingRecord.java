@@ -1,0 +1,27 @@
+package dev.xray.core.pipeline;
+
+import dev.xray.core.Disclaimer;
+
+/**
+ * What varies between two equal trainings; {@code training.json}.
+ *
+ * @param trainingDigest the model that this speaks of
+ * @param started time in UTC, ISO 8601
+ * @param preprocessingSeconds wall time of decoding and preprocessing
+ * @param trainingSeconds wall time of the epochs trained in this run
+ * @param epochs trained in this run; fewer than the model's where it was resumed
+ * @param imagesPerSecond training images seen in those epochs over their wall time
+ * @param java version of the JVM
+ * @param os name and version
+ * @param disclaimer {@link Disclaimer#TEXT}
+ */
+public record TrainingRecord(
+    String trainingDigest,
+    String started,
+    double preprocessingSeconds,
+    double trainingSeconds,
+    int epochs,
+    double imagesPerSecond,
+    String java,
+    String os,
+    String disclaimer) {}

@@ -1,0 +1,186 @@
+package dev.xray.core.pipeline;
+
+import dev.xray.core.Seed;
+import dev.xray.core.SettingException;
+import dev.xray.core.XrayException;
+import dev.xray.core.dataset.DatasetSpec;
+import dev.xray.core.dataset.phantom.PhantomGenerator;
+import dev.xray.core.dataset.phantom.PhantomSettings;
+import dev.xray.core.runtime.RuntimeSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The front door: tells a job what to do, then runs it.
+ *
+ * <pre>{@code
+ * Evaluated evaluated =
+ *     Xray.dataset(dataset).recipe("article").seed(1).workIn(folder).train().evaluate();
+ * }</pre>
+ *
+ * <p>Not thread-safe, and one job at a time may work in a folder. TensorFlow and OpenCV are loaded
+ * into this JVM on first use.
+ */
+public final class Xray {
+  private final DatasetSpec dataset;
+  private final Map<String, Object> settings = new TreeMap<>();
+  private String name = "model";
+  private String recipe = "article";
+  private long seed = 1;
+  private RuntimeSettings runtime = RuntimeSettings.defaults();
+  private Path folder = Path.of("xray");
+  private int checkpointEvery = 10;
+  private boolean force;
+  private Optional<Path> copyTo = Optional.empty();
+  private XrayListener listener = XrayListener.NONE;
+
+  private Xray(DatasetSpec dataset) {
+    this.dataset = dataset;
+  }
+
+  /**
+   * Starts a job on a data set: recipe {@code article}, seed 1, all cores, a checkpoint every ten
+   * epochs, in the folder {@code xray}, unless told otherwise.
+   */
+  public static Xray dataset(DatasetSpec dataset) {
+    return new Xray(dataset);
+  }
+
+  /** Starts a job that is told as a whole. */
+  public static Xray of(Job job) {
+    Xray xray =
+        dataset(job.dataset())
+            .name(job.name())
+            .recipe(job.recipe())
+            .seed(job.seed())
+            .runtime(job.runtime())
+            .workIn(job.folder())
+            .checkpointEvery(job.checkpointEvery())
+            .force(job.force());
+    job.settings().forEach(xray::set);
+    job.copyTo().ifPresent(xray::copyTo);
+    return xray;
+  }
+
+  /** Names the model; by default {@code model}. */
+  public Xray name(String value) {
+    name = value;
+    return this;
+  }
+
+  /** Chooses a recipe by its name; see {@link Recipe#NAMES}. */
+  public Xray recipe(String value) {
+    recipe = value;
+    return this;
+  }
+
+  /** Overrides one setting of the recipe by its dotted name, such as {@code training.epochs}. */
+  public Xray set(String setting, Object value) {
+    settings.put(setting, value);
+    return this;
+  }
+
+  /** Sets the seed of every random choice; by default 1. */
+  public Xray seed(long value) {
+    seed = value;
+    return this;
+  }
+
+  /** Sets device, threads and oneDNN. */
+  public Xray runtime(RuntimeSettings value) {
+    runtime = value;
+    return this;
+  }
+
+  /**
+   * Sets the folder in which everything is written; what is there and up to date is not made again.
+   */
+  public Xray workIn(Path value) {
+    folder = value;
+    return this;
+  }
+
+  /** Sets the number of epochs between checkpoints; 0: none. */
+  public Xray checkpointEvery(int epochs) {
+    checkpointEvery = epochs;
+    return this;
+  }
+
+  /** Sets whether to train even if the model is up to date. */
+  public Xray force(boolean value) {
+    force = value;
+    return this;
+  }
+
+  /** Copies the images of the data set to {@code <folder>/<class>/}, as the article does. */
+  public Xray copyTo(Path value) {
+    copyTo = Optional.of(value);
+    return this;
+  }
+
+  /** Reports progress to a listener. */
+  public Xray listener(XrayListener value) {
+    listener = value;
+    return this;
+  }
+
+  /** The job as told so far. */
+  public Job job() {
+    return new Job(
+        name, dataset, recipe, settings, seed, runtime, folder, checkpointEvery, force, copyTo);
+  }
+
+  /**
+   * Finds the images, divides them and writes {@code manifest.json}.
+   *
+   * @throws XrayException if the data set or a setting cannot be used
+   */
+  public Prepared prepare() throws XrayException, IOException {
+    return PrepareStep.run(checked(), listener);
+  }
+
+  /**
+   * Prepares, then trains and writes the model, unless it is up to date.
+   *
+   * @throws XrayException if the data set, an image or a setting cannot be used
+   */
+  public Trained train() throws XrayException, IOException {
+    return TrainStep.run(checked(), prepare(), listener);
+  }
+
+  /**
+   * Classifies images with a finished model and writes {@code predictions.csv}, {@code
+   * predictions.json} and a picture.
+   *
+   * @throws XrayException if the model or an image that was named cannot be read
+   */
+  public static Predicted predict(PredictJob job, XrayListener listener)
+      throws XrayException, IOException {
+    return PredictStep.run(job, listener);
+  }
+
+  /**
+   * Makes synthetic chest phantoms: a data set without a download.
+   *
+   * @param settings how many, how large, how hard
+   * @param seed of every random choice
+   * @param folder receives {@code metadata.csv}, {@code images/} and {@code masks/}
+   * @throws XrayException if a setting is out of range
+   */
+  public static void phantom(
+      PhantomSettings settings, long seed, Path folder, XrayListener listener)
+      throws XrayException, IOException {
+    PhantomGenerator.generate(
+        settings,
+        new Seed(seed),
+        folder,
+        done -> listener.progress("Phantoms", done, settings.images()));
+  }
+
+  private CheckedJob checked() throws SettingException {
+    return CheckedJob.of(job());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.xray.core.pipeline;
+
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.xray.core.dataset.Classes;
+import dev.xray.core.dataset.DatasetSpec;
+import dev.xray.core.dataset.SourceSpec;
+import dev.xray.core.dataset.phantom.PhantomSettings;
+import dev.xray.core.runtime.Device;
+import dev.xray.core.runtime.RuntimeSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.data.Offset;
+
+/** A data set that trains in seconds. */
+final class Phantoms {
+  static final RuntimeSettings RUNTIME = new RuntimeSettings(Device.CPU, 2, true);
+  static final PhantomSettings SMALL = PhantomSettings.defaults().withImages(40).withSize(64);
+  static final Offset<Double> CLOSE = Offset.offset(1e-6);
+
+  private Phantoms() {}
+
+  static DatasetSpec spec(Path folder) {
+    return new DatasetSpec(
+        new Classes("normal", "covid"),
+        List.of(source(folder, "No finding", "normal"), source(folder, "COVID-19", "covid")));
+  }
+
+  private static SourceSpec source(Path folder, String finding, String label) {
+    return new SourceSpec(
+        label,
+        Optional.of(folder.resolve("metadata.csv")),
+        folder.resolve("images"),
+        Map.of("finding", finding),
+        label,
+        false);
+  }
+
+  static Xray job(DatasetSpec spec, Path folder) {
+    return Xray.dataset(spec)
+        .name("small")
+        .workIn(folder)
+        .runtime(RUNTIME)
+        .set("preprocessing.width", 32)
+        .set("preprocessing.height", 32)
+        .set("network.filters", "4,4")
+        .set("network.dense", "8")
+        .set("training.epochs", 2);
+  }
+
+  /** SHA-256 of the file to predicted probability. */
+  static Map<String, Double> probabilities(Path csv) throws IOException {
+    Map<String, Double> probabilities = new HashMap<>();
+    try (var rows =
+        new CsvMapper()
+            .readerForMapOf(String.class)
+            .with(CsvSchema.emptySchema().withHeader())
+            .<Map<String, String>>readValues(csv.toFile())) {
+      while (rows.hasNext()) {
+        Map<String, String> row = rows.next();
+        probabilities.put(row.get("sha256"), Double.valueOf(row.get("probability")));
+      }
+    }
+    return probabilities;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.xray.core.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.xray.core.SettingException;
+import dev.xray.core.image.Preprocessing.Equalization;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipeTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"article", "rigorous", "article-verbatim"})
+  void every_named_recipe_is_valid(String name) throws SettingException {
+    Recipe recipe = Recipe.named(name);
+    recipe.validate();
+    assertThat(recipe.name()).isEqualTo(name);
+  }
+
+  @Test
+  void a_misspelt_recipe_is_refused_with_the_names_that_exist() {
+    assertThatThrownBy(() -> Recipe.named("artcle"))
+        .isInstanceOf(SettingException.class)
+        .hasMessage("recipe is 'artcle', but must be one of article, rigorous, article-verbatim.");
+  }
+
+  @Test
+  void text_numbers_and_lists_override_settings() throws SettingException {
+    Recipe recipe =
+        Recipe.article()
+            .with(
+                Map.of(
+                    "training.epochs", "5",
+                    "network.dropout", 0.25,
+                    "network.filters", "8, 16, 32",
+                    "network.dense", List.of(),
+                    "split.groupByPatient", "false",
+                    "preprocessing.equalization", "clahe",
+                    "thresholds", "0.3"));
+    assertThat(recipe.training().epochs()).isEqualTo(5);
+    assertThat(recipe.network().dropout()).isEqualTo(0.25);
+    assertThat(recipe.network().filters()).containsExactly(8, 16, 32);
+    assertThat(recipe.network().dense()).isEmpty();
+    assertThat(recipe.split().groupByPatient()).isFalse();
+    assertThat(recipe.preprocessing().equalization()).isEqualTo(Equalization.CLAHE);
+    assertThat(recipe.thresholds()).containsExactly(0.3);
+    assertThat(recipe.training().batchSize()).isEqualTo(16);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "training.epochs | five | is 'five', but must be a whole number.",
+        "training.learningRate | fast | is 'fast', but must be a number.",
+        "training.classWeights | yes | is 'yes', but must be true or false.",
+        "preprocessing.fit | crop | is 'crop', but must be one of stretch, letterbox.",
+        "network.filters | 8,x | is 'x', but must be a whole number."
+      })
+  void a_value_of_the_wrong_type_is_refused(String setting, String value, String problem) {
+    assertThatThrownBy(() -> Recipe.article().with(Map.of(setting, value)))
+        .isInstanceOf(SettingException.class)
+        .hasMessage(setting + " " + problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"training.epoch", "training", "name", ""})
+  void an_unknown_setting_is_refused_with_those_that_exist(String setting) {
+    assertThatThrownBy(() -> Recipe.article().with(Map.of(setting, "1")))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("is no setting")
+        .hasMessageContaining("training.epochs, training.batchSize");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "thresholds, 1.5",
+    "thresholds, ''",
+    "split.testShare, 0",
+    "training.epochs, 0",
+    "training.batchSize, 0",
+    "network.dropout, 1",
+    "preprocessing.width, 3",
+    "augmentation.rotation, -1",
+    "training.earlyStoppingPatience, 5",
+    "training.restoreBestWeights, true"
+  })
+  void a_value_out_of_range_is_refused_by_name(String setting, String value)
+      throws SettingException {
+    Recipe recipe = Recipe.article().with(Map.of(setting, value));
+    assertThatThrownBy(recipe::validate)
+        .isInstanceOfSatisfying(
+            SettingException.class, e -> assertThat(e.setting()).isEqualTo(setting));
+  }
+}
