@@ -19,7 +19,6 @@ final class GraphOperations {
           "Conv2D",
           "MatMul",
           "MaxPool",
-          "Mul",
           "Placeholder",
           "Relu",
           "Reshape",

@@ -6,10 +6,10 @@ import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.image.Preprocessor;
 import dev.xray.core.network.InferenceNetwork;
+import dev.xray.core.runtime.Parallel;
 import dev.xray.core.runtime.RuntimeSettings;
 import dev.xray.core.runtime.TensorFlowRuntime;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +31,10 @@ public final class XrayClassifier implements AutoCloseable {
   private final ModelDescription description;
   private final Preprocessor preprocessor;
   private final InferenceNetwork network;
+  private final int threads;
 
   private XrayClassifier(ModelBundle bundle, RuntimeSettings settings) throws XrayException {
+    threads = settings.threads();
     description = bundle.description();
     preprocessor = new Preprocessor(description.preprocessing());
     network =
@@ -57,7 +59,7 @@ public final class XrayClassifier implements AutoCloseable {
    * Loads a model.
    *
    * @param model its jar, or a folder with its content
-   * @param settings device and threads
+   * @param settings device, and threads for the network and for reading several images
    * @throws XrayException if the bundle cannot be used, or a native library cannot be loaded
    */
   public static XrayClassifier load(Path model, RuntimeSettings settings)
@@ -92,7 +94,7 @@ public final class XrayClassifier implements AutoCloseable {
    * @throws IOException if it cannot be read
    */
   public Prediction classify(Path image) throws XrayException, IOException {
-    return classify(Files.readAllBytes(image), image.toString());
+    return predict(List.of(read(image))).get(0);
   }
 
   /**
@@ -110,8 +112,19 @@ public final class XrayClassifier implements AutoCloseable {
    * Classifies an image that {@link #preprocess} made.
    *
    * @param image of the network's width and height
+   * @throws IllegalArgumentException if it has another size
    */
   public Prediction classify(GreyImage image) {
+    if (image.width() != description.width() || image.height() != description.height()) {
+      throw new IllegalArgumentException(
+          image.width()
+              + " x "
+              + image.height()
+              + " pixels, but the network takes "
+              + description.width()
+              + " x "
+              + description.height());
+    }
     return predict(List.of(image)).get(0);
   }
 
@@ -138,13 +151,14 @@ public final class XrayClassifier implements AutoCloseable {
   public List<Prediction> classify(List<Path> images) throws XrayException, IOException {
     List<Prediction> predictions = new ArrayList<>();
     for (int first = 0; first < images.size(); first += BATCH) {
-      List<GreyImage> batch = new ArrayList<>();
-      for (Path image : images.subList(first, Math.min(first + BATCH, images.size()))) {
-        batch.add(preprocess(Files.readAllBytes(image), image.toString()));
-      }
-      predictions.addAll(predict(batch));
+      List<Path> batch = images.subList(first, Math.min(first + BATCH, images.size()));
+      predictions.addAll(predict(Parallel.map(threads, batch.size(), i -> read(batch.get(i)))));
     }
     return predictions;
+  }
+
+  private GreyImage read(Path image) throws XrayException, IOException {
+    return preprocess(ImageCodec.read(image, image.toString()), image.toString());
   }
 
   private List<Prediction> predict(List<GreyImage> images) {

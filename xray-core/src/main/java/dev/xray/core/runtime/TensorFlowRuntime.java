@@ -86,6 +86,12 @@ public final class TensorFlowRuntime {
     if (settings.device() == Device.GPU && gpu.isEmpty()) {
       throw noGpu(devices);
     }
+    if (gpu.isPresent() && !"1".equals(System.getenv(WorkerEnvironment.DETERMINISTIC))) {
+      notes.add(
+          "Two trainings on the GPU may differ in the last digits; start the process with "
+              + WorkerEnvironment.DETERMINISTIC
+              + "=1 in its environment.");
+    }
     boolean oneDnn = oneDnn(settings, config, notes);
     RuntimeInfo info =
         new RuntimeInfo(

@@ -12,6 +12,9 @@ public final class WorkerEnvironment {
   /** Whether oneDNN kernels are used: 1 or 0. */
   static final String ONE_DNN = "TF_ENABLE_ONEDNN_OPTS";
 
+  /** Whether GPU kernels add in a fixed order: 1. */
+  static final String DETERMINISTIC = "TF_DETERMINISTIC_OPS";
+
   private WorkerEnvironment() {}
 
   /**
@@ -29,7 +32,7 @@ public final class WorkerEnvironment {
   public static Map<String, String> of(RuntimeSettings settings) {
     Map<String, String> environment = new TreeMap<>();
     environment.put(ONE_DNN, settings.oneDnn() ? "1" : "0");
-    environment.put("TF_DETERMINISTIC_OPS", "1");
+    environment.put(DETERMINISTIC, "1");
     environment.put("TF_CPP_MIN_LOG_LEVEL", "2");
     return environment;
   }
