@@ -110,6 +110,10 @@ final class Canvas {
     return fitted;
   }
 
+  static int width(String text, Font font) {
+    return metrics(font).stringWidth(text);
+  }
+
   static void configure(Graphics2D graphics, double scale) {
     graphics.scale(scale, scale);
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -155,6 +159,7 @@ final class Canvas {
   private static FontMetrics metrics(Font font) {
     Graphics2D scratch = newImage(1, 1).createGraphics();
     try {
+      configure(scratch, 1);
       return scratch.getFontMetrics(font);
     } finally {
       scratch.dispose();

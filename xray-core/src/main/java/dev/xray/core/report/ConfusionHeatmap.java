@@ -91,7 +91,7 @@ final class ConfusionHeatmap {
     Color ink = share > 0.55 ? Color.WHITE : Palette.INK;
     int centre = x + CELL_WIDTH / 2;
     canvas.centred(Integer.toString(count), centre, y + 58, Canvas.bold(34), ink);
-    String percent = of == 0 ? "" : String.format(Locale.ROOT, ", %.1f%% of the row", 100 * share);
+    String percent = of == 0 ? "" : String.format(Locale.ROOT, ", %.1f%%", 100 * share);
     canvas.centred(meaning + percent, centre, y + 88, Canvas.plain(13), ink);
   }
 

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The result as plain text for a build's log: aligned columns, no colours, ASCII only. */
+/**
+ * The result as plain text for a build's log: aligned columns, no colours; ASCII but for the
+ * classes' names.
+ */
 public final class ConsoleTable {
   private static final int LABEL = 13;
   private static final int CELL = 32;

@@ -1,5 +1,6 @@
 package dev.xray.core.report;
 
+import dev.xray.core.dataset.Classes;
 import dev.xray.core.evaluation.Proportion;
 import dev.xray.core.evaluation.ThresholdEvaluation;
 import java.util.function.Function;
@@ -7,14 +8,16 @@ import java.util.function.Function;
 /** The figures at a threshold, in the order in which they are shown. */
 enum Figure {
   SENSITIVITY(
-      "sensitivity", "share of positives found, TP / (TP + FN)", ThresholdEvaluation::sensitivity),
+      "sensitivity",
+      "share of %2$s images found, TP / (TP + FN)",
+      ThresholdEvaluation::sensitivity),
   SPECIFICITY(
       "specificity",
-      "share of negatives left alone, TN / (TN + FP)",
+      "share of %1$s images left alone, TN / (TN + FP)",
       ThresholdEvaluation::specificity),
-  ACCURACY("accuracy", "share classified rightly", ThresholdEvaluation::accuracy),
-  PPV("PPV", "share of positive predictions that are right", ThresholdEvaluation::ppv),
-  NPV("NPV", "share of negative predictions that are right", ThresholdEvaluation::npv),
+  ACCURACY("accuracy", "share of all images classified rightly", ThresholdEvaluation::accuracy),
+  PPV("PPV", "share of %2$s predictions that are right, TP / (TP + FP)", ThresholdEvaluation::ppv),
+  NPV("NPV", "share of %1$s predictions that are right, TN / (TN + FN)", ThresholdEvaluation::npv),
   F1("F1", "harmonic mean of PPV and sensitivity", ThresholdEvaluation::f1);
 
   private final String text;
@@ -31,8 +34,9 @@ enum Figure {
     return text;
   }
 
-  String meaning() {
-    return meaning;
+  /** What the figure is, in words with the names of the classes. */
+  String meaning(Classes classes) {
+    return String.format(meaning, classes.negative(), classes.positive());
   }
 
   Proportion of(ThresholdEvaluation at) {

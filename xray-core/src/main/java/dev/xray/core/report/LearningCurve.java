@@ -1,6 +1,7 @@
 package dev.xray.core.report;
 
 import dev.xray.core.AtomicFiles;
+import dev.xray.core.XrayException;
 import dev.xray.core.training.EpochResult;
 import dev.xray.core.training.History;
 import java.awt.BasicStroke;
@@ -27,13 +28,16 @@ public final class LearningCurve {
   /** Name of the file. */
   public static final String FILE = "learning-curve.png";
 
-  static final String CAPTION =
+  private static final String CAPTION =
       "Training figures are means over an epoch's batches, with dropout and augmentation on:"
           + " they look worse than the network is.";
 
   private static final int WIDTH = 560;
   private static final int HEIGHT = 360;
   private static final double SCALE = 2;
+
+  /** So few epochs that fractions between them would be labelled. */
+  private static final int FEW = 10;
 
   private LearningCurve() {}
 
@@ -87,25 +91,32 @@ public final class LearningCurve {
    *
    * @param history at least one epoch
    * @param file made or replaced, with its folder
+   * @throws XrayException if this machine has no font, see {@link Drawing}
    */
-  public static void write(History history, Path file) throws IOException {
+  public static void write(History history, Path file) throws IOException, XrayException {
+    Drawing.check();
     AtomicFiles.write(file, png(history));
   }
 
   static byte[] png(History history) {
     Canvas canvas =
         new Canvas(
-            2 * Canvas.MARGIN + 2 * WIDTH,
-            HEIGHT,
-            SCALE,
-            "Learning curves",
-            Numbers.count(history.epochs().size(), "epoch") + ". " + CAPTION);
+            2 * Canvas.MARGIN + 2 * WIDTH, HEIGHT, SCALE, "Learning curves", caption(history));
     Graphics2D graphics = canvas.graphics();
     graphics.translate(Canvas.MARGIN, canvas.top());
     chart(history, Quantity.LOSS, Theme.LIGHT).paint(graphics, WIDTH, HEIGHT);
     graphics.translate(WIDTH, 0);
     chart(history, Quantity.ACCURACY, Theme.LIGHT).paint(graphics, WIDTH, HEIGHT);
     return canvas.png();
+  }
+
+  /** What a reader must know to read the curves. */
+  static String caption(History history) {
+    String kept =
+        history.bestEpoch().isPresent()
+            ? " The weights of epoch " + history.bestEpoch().getAsInt() + " were kept."
+            : "";
+    return Numbers.count(history.epochs().size(), "epoch") + "." + kept + " " + CAPTION;
   }
 
   /** One curve alone, for a page. */
@@ -127,6 +138,9 @@ public final class LearningCurve {
             .xAxisTitle("epoch")
             .build();
     style(chart.getStyler(), theme);
+    if (history.epochs().size() < FEW) {
+      chart.getStyler().setxAxisTickLabelsFormattingFunction(wholeNumbers());
+    }
     if (quantity == Quantity.ACCURACY) {
       chart.getStyler().setYAxisMax(1.0);
     } else {
@@ -192,7 +206,9 @@ public final class LearningCurve {
     styler.setLegendPosition(LegendPosition.OutsideS);
     styler.setLegendLayout(LegendLayout.Horizontal);
     styler.setMarkerSize(6);
-    styler.setxAxisTickLabelsFormattingFunction(wholeNumbers());
+    styler.setXAxisMin(0.0);
+    styler.setXAxisTickMarkSpacingHint(64);
+    styler.setXAxisDecimalPattern("0");
   }
 
   /** There is no epoch one and a half. */

@@ -39,6 +39,7 @@ record Page(
       String aucNote,
       String logLoss,
       String logLossNote,
+      int positiveShare,
       List<String> thresholds,
       List<FigureRow> figures,
       List<Matrix> matrices) {}

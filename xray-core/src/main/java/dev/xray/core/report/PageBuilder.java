@@ -67,7 +67,7 @@ final class PageBuilder {
         plot.dots(),
         plot.lines(),
         data.history().map(PageBuilder::curves).orElse(List.of()),
-        LearningCurve.CAPTION,
+        data.history().map(LearningCurve::caption).orElse(""),
         data.samples().stream().map(PageBuilder::sheet).toList(),
         data.provenance().sources().stream().map(PageBuilder::source).toList(),
         missing(),
@@ -156,6 +156,7 @@ final class PageBuilder {
             .logLoss()
             .undefined()
             .orElse(Numbers.count(evaluation.images(), "image") + "; 0 is perfect, 0.693 a coin"),
+        share(evaluation.positives(), evaluation.images()),
         evaluation.thresholds().stream().map(at -> Numbers.threshold(at.threshold())).toList(),
         Arrays.stream(Figure.values()).map(figure -> row(figure, evaluation)).toList(),
         evaluation.thresholds().stream().map(PageBuilder::matrix).toList());
@@ -171,10 +172,10 @@ final class PageBuilder {
         : known + " known; " + evaluation.withoutPatient() + " images without a patient id";
   }
 
-  private static FigureRow row(Figure figure, Evaluation evaluation) {
+  private FigureRow row(Figure figure, Evaluation evaluation) {
     return new FigureRow(
         figure.text(),
-        figure.meaning(),
+        figure.meaning(classes),
         evaluation.thresholds().stream()
             .map(at -> cell(Numbers.threshold(at.threshold()), figure.of(at)))
             .toList());

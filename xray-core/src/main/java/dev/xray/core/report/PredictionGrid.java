@@ -16,7 +16,7 @@ import java.util.Optional;
 final class PredictionGrid {
   private static final int SIDE = 200;
   private static final int GAP = 14;
-  private static final int CAPTION = 50;
+  private static final int CAPTION = 54;
   private static final int CELL = SIDE + GAP;
   private static final int ROW = SIDE + CAPTION + GAP;
   private static final int HEADING = 34;
@@ -150,9 +150,8 @@ final class PredictionGrid {
     graphics.setColor(Palette.of(tile.positive()));
     graphics.fillRect(x, y + SIDE, SIDE, 28);
     shape(graphics, tile.positive(), x + 9, y + SIDE + 8);
-    String text = tile.verdict() + tile.error().map(error -> ", " + error).orElse("");
     canvas.text(
-        Canvas.fit(text, Canvas.bold(14), SIDE - 38),
+        Canvas.fit(tile.verdict(), Canvas.bold(14), SIDE - 38),
         x + 30,
         y + SIDE + 19,
         Canvas.bold(14),
@@ -160,12 +159,10 @@ final class PredictionGrid {
     canvas.text(
         Canvas.fit(tile.file(), Canvas.plain(11), SIDE),
         x,
-        y + SIDE + 43,
+        y + SIDE + 46,
         Canvas.plain(11),
         Palette.FAINT);
-    if (tile.error().isPresent()) {
-      mark(canvas, x, y);
-    }
+    tile.error().ifPresent(error -> mark(canvas, error, x, y));
   }
 
   /** A triangle for positive, a disc for negative, in white. */
@@ -178,19 +175,22 @@ final class PredictionGrid {
     }
   }
 
-  /** A frame and a cross in a corner, which read without colour too. */
-  private static void mark(Canvas canvas, int x, int y) {
+  /** A frame, a cross in a corner and the truth in words, which read without colour too. */
+  private static void mark(Canvas canvas, String error, int x, int y) {
+    String text = Canvas.fit(error, Canvas.bold(14), SIDE - 56);
+    int width = 44 + Canvas.width(text, Canvas.bold(14));
+    int left = x + SIDE - width;
     Graphics2D graphics = canvas.graphics();
     canvas.stroke(6);
     graphics.setColor(Palette.ERROR);
-    graphics.drawRect(x + 3, y + 3, SIDE - 6, SIDE + 22);
-    int left = x + SIDE - 42;
-    graphics.fillRect(left, y, 42, 42);
+    graphics.drawRect(x - 3, y - 3, SIDE + 6, SIDE + 28 + 6);
+    graphics.fillRect(left, y, width, 32);
     graphics.setColor(Color.BLACK);
-    canvas.stroke(5);
-    graphics.drawLine(left + 12, y + 12, left + 30, y + 30);
-    graphics.drawLine(left + 30, y + 12, left + 12, y + 30);
+    canvas.stroke(4);
+    graphics.drawLine(left + 11, y + 9, left + 24, y + 22);
+    graphics.drawLine(left + 24, y + 9, left + 11, y + 22);
     canvas.stroke(1);
+    canvas.text(text, left + 34, y + 21, Canvas.bold(14), Color.BLACK);
   }
 
   private static int heightOf(Section section, int columns) {

@@ -3,6 +3,7 @@ package dev.xray.core.report;
 import dev.xray.core.AtomicFiles;
 import dev.xray.core.Disclaimer;
 import dev.xray.core.Json;
+import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.evaluation.Thresholds;
 import java.io.IOException;
@@ -44,8 +45,10 @@ public final class PredictionReport {
    *
    * @param data the predictions
    * @param folder made if it does not exist; files of the same names are replaced
+   * @throws XrayException if this machine has no font, see {@link Drawing}
    */
-  public static Files write(PredictionData data, Path folder) throws IOException {
+  public static Files write(PredictionData data, Path folder) throws IOException, XrayException {
+    Drawing.check();
     byte[] csv = PredictionsCsv.of(data);
     byte[] json = Json.text(document(data)).getBytes(StandardCharsets.UTF_8);
     byte[] grid = PredictionGrid.of(data);

@@ -2,6 +2,7 @@ package dev.xray.core.report;
 
 import dev.xray.core.AtomicFiles;
 import dev.xray.core.Json;
+import dev.xray.core.XrayException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -40,8 +41,10 @@ public final class ReportWriter {
    * @param data what to show
    * @param folder made if it does not exist; what an earlier call left there is removed
    * @return where the main files are
+   * @throws XrayException if this machine has no font, see {@link Drawing}
    */
-  public static Written write(ReportData data, Path folder) throws IOException {
+  public static Written write(ReportData data, Path folder) throws IOException, XrayException {
+    Drawing.check();
     Map<String, byte[]> files = render(data);
     clear(folder);
     for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -1,6 +1,7 @@
 package dev.xray.core.report;
 
 import dev.xray.core.AtomicFiles;
+import dev.xray.core.XrayException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -16,8 +17,10 @@ public final class SampleSheet {
    *
    * @param samples the images after preprocessing; at least one
    * @param file made or replaced, with its folder
+   * @throws XrayException if this machine has no font, see {@link Drawing}
    */
-  public static void write(ClassSamples samples, Path file) throws IOException {
+  public static void write(ClassSamples samples, Path file) throws IOException, XrayException {
+    Drawing.check();
     AtomicFiles.write(file, png(samples));
   }
 

@@ -3,6 +3,7 @@ package dev.xray.core.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xray.core.Disclaimer;
+import dev.xray.core.dataset.Part;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
+  /** Rendered once, since drawing takes a second. */
+  private static String typical = "";
+
   private static final Set<String> VOID = Set.of("meta", "img", "source");
   private static final Pattern TAG = Pattern.compile("<(/?)([a-z][a-z0-9]*)([^<>]*?)(/?)>");
 
@@ -123,14 +127,14 @@ class HtmlReportTest {
     PredictionReport.write(Examples.predictions(), folder.resolve("predict"));
     Files.write(
         folder.resolve("table.txt"),
-        ConsoleTable.lines(
-            dev.xray.core.dataset.Part.TEST,
-            Examples.typical().test().evaluation(),
-            Examples.CLASSES));
+        ConsoleTable.lines(Part.TEST, Examples.typical().test().evaluation(), Examples.CLASSES));
   }
 
-  private static String typical() throws Exception {
-    return page(Examples.typical());
+  private static synchronized String typical() throws Exception {
+    if (typical.isEmpty()) {
+      typical = page(Examples.typical());
+    }
+    return typical;
   }
 
   private static String withoutPictures(String page) {
