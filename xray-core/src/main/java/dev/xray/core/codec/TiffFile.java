@@ -46,10 +46,13 @@ final class TiffFile {
     checkWhole(STRIP_OFFSETS, STRIP_BYTES);
     checkWhole(TILE_OFFSETS, TILE_BYTES);
     int bits = (int) first(BITS, 1);
-    if (first(SAMPLE_FORMAT, UNSIGNED) != UNSIGNED || bits > 16) {
-      throw BrokenImageException.unsupported(
-          "has pixels of " + bits + " bits, signed or floating point");
+    if (first(SAMPLE_FORMAT, UNSIGNED) != UNSIGNED) {
+      throw BrokenImageException.unsupported("has signed or floating-point pixels");
     }
+    if (bits > 8 && bits != 16) {
+      throw BrokenImageException.unsupported("has pixels of " + bits + " bits");
+    }
+    // OpenCV inverts such pixels if they have 8 bits, and forgets it if they have 16.
     if (first(PHOTOMETRIC, 1) == WHITE_IS_ZERO && bits == 16) {
       throw BrokenImageException.unsupported("has 16-bit pixels with white as zero");
     }

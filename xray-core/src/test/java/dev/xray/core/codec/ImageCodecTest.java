@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xray.core.ReferenceImages;
 import dev.xray.core.UnreadableImageException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -175,6 +179,34 @@ class ImageCodecTest {
   }
 
   @Test
+  void a_tiff_with_white_as_zero_is_turned_round() throws Exception {
+    byte[] usual = ReferenceImages.file("grey.tif");
+    GreyImage black = ImageCodec.decodeGrey(usual, "a.tif");
+
+    GreyImage white = ImageCodec.decodeGrey(withTiffTag(usual, 262, 0), "a.tif");
+
+    for (int i = 0; i < black.pixels().length; i++) {
+      assertThat(white.pixels()[i] & 0xFF).isEqualTo(255 - (black.pixels()[i] & 0xFF));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "262, 0, has 16-bit pixels with white as zero",
+    "258, 12, has pixels of 12 bits",
+    "258, 32, has pixels of 32 bits",
+    "339, 3, has signed or floating-point pixels"
+  })
+  void refuses_tiff_pixels_that_opencv_would_take_for_others(int tag, int value, String problem)
+      throws Exception {
+    byte[] tiff = withTiffTag(ReferenceImages.file("grey16.tif"), tag, value);
+
+    assertThatThrownBy(() -> ImageCodec.decodeGrey(tiff, "a.tif"))
+        .isInstanceOf(UnreadableImageException.class)
+        .hasMessage("a.tif " + problem + ". Convert it to PNG or JPEG.");
+  }
+
+  @Test
   void png_gives_back_the_same_pixels() throws Exception {
     assertThat(ImageCodec.decodeGrey(ImageCodec.encodePng(ramp), "a").pixels())
         .isEqualTo(ramp.pixels());
@@ -211,8 +243,8 @@ class ImageCodecTest {
     assertThat(ImageCodec.encodePng(ramp)).isEqualTo(ImageCodec.encodePng(ramp));
   }
 
-  private static org.assertj.core.data.Offset<Integer> within() {
-    return org.assertj.core.data.Offset.offset(3);
+  private static Offset<Integer> within() {
+    return Offset.offset(3);
   }
 
   private static GreyImage ramp(int width, int height) {
@@ -223,11 +255,24 @@ class ImageCodecTest {
     return new GreyImage(width, height, pixels);
   }
 
+  /** Changes a value of the first directory of a little-endian TIFF. */
+  private static byte[] withTiffTag(byte[] tiff, int tag, int value) {
+    ByteBuffer buffer = ByteBuffer.wrap(tiff.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    int directory = buffer.getInt(4);
+    for (int i = 0; i < buffer.getShort(directory); i++) {
+      int entry = directory + 2 + 12 * i;
+      if (buffer.getShort(entry) == tag) {
+        buffer.putShort(entry + 8, (short) value);
+      }
+    }
+    return buffer.array();
+  }
+
   /** Changes the size in a PNG's header, with a right checksum. */
   private static byte[] withPngSize(byte[] png, int width, int height) {
-    java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(png.clone());
+    ByteBuffer buffer = ByteBuffer.wrap(png.clone());
     buffer.putInt(16, width).putInt(20, height);
-    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+    CRC32 crc = new CRC32();
     crc.update(buffer.array(), 12, 17);
     return buffer.putInt(29, (int) crc.getValue()).array();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xray.core.RealRadiographs;
 import dev.xray.core.Seed;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ class RealDatasetTest {
     Path table =
         RealRadiographs.folder().resolve("Figure1-COVID-chestxray-dataset").resolve("metadata.csv");
 
-    MetadataTable read = MetadataTable.parse(java.nio.file.Files.readAllBytes(table));
+    MetadataTable read = MetadataTable.parse(Files.readAllBytes(table));
 
     assertThat(read.size()).isEqualTo(55);
     assertThat(read.column("patient_id")).hasValue(0);

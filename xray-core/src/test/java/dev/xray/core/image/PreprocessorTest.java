@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,7 @@ class PreprocessorTest {
   @Test
   void an_unreadable_image_is_named_with_the_cure() throws Exception {
     byte[] whole = ImageCodec.encodeJpeg(picture(1), 90);
-    LabeledImage bad = image("bad.jpg", "covid", java.util.Arrays.copyOf(whole, 300));
+    LabeledImage bad = image("bad.jpg", "covid", Arrays.copyOf(whole, 300));
     Preprocessor preprocessor = new Preprocessor(Preprocessing.article());
 
     assertThatThrownBy(() -> preprocessor.applyAll(List.of(bad), CLASSES, 2, done -> {}))
