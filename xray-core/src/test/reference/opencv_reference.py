@@ -3,13 +3,19 @@
 Run in this folder; writes ../resources/reference/opencv/. All inputs are synthetic.
 
     python -m venv VENV && VENV/bin/pip install -r opencv_requirements.txt
-    VENV/bin/python opencv_reference.py
+    VENV/bin/python opencv_reference.py [FOLDER]
+
+With FOLDER, the folder of real radiographs that the tests know as xray.testData, it also writes the
+digests of their preprocessed pixels; no pixel of theirs is written.
 """
 
 import base64
+import hashlib
 import io
 import json
 import pathlib
+import struct
+import sys
 
 import cv2
 import numpy as np
@@ -131,6 +137,16 @@ def preprocessed():
     yield "constant equalised", cv2.equalizeHist(constant)
 
 
+def real(folder):
+    """SHA-256 over number, width, height, then label 1 and the article's pixels of each file."""
+    files = sorted(folder.iterdir(), key=lambda file: file.name)
+    digest = hashlib.sha256(struct.pack(">3i", len(files), 200, 200))
+    for file in files:
+        pixels = cv2.resize(cv2.equalizeHist(decoded(file.read_bytes())), (200, 200))
+        digest.update(b"\x01" + pixels.tobytes())
+    return digest.hexdigest()
+
+
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
     expected = {}
@@ -139,6 +155,9 @@ def main():
         expected[name] = image(decoded(content))
     write("decoded.json", expected)
     write("preprocessed.json", {name: image(pixels) for name, pixels in preprocessed()})
+    for data in sys.argv[1:]:
+        folders = "covid-chestxray-dataset/images", "chest_xray/train/NORMAL", "nih-no-finding"
+        write("real.json", {name: real(pathlib.Path(data) / name) for name in folders})
 
 
 def write(name, values):
