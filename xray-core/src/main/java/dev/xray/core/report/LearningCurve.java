@@ -207,7 +207,7 @@ public final class LearningCurve {
     styler.setLegendLayout(LegendLayout.Horizontal);
     styler.setMarkerSize(6);
     styler.setXAxisMin(0.0);
-    styler.setXAxisTickMarkSpacingHint(64);
+    styler.setXAxisTickMarkSpacingHint(130);
     styler.setXAxisDecimalPattern("0");
   }
 
