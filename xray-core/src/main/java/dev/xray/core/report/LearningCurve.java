@@ -12,7 +12,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -35,9 +34,6 @@ public final class LearningCurve {
   private static final int WIDTH = 560;
   private static final int HEIGHT = 360;
   private static final double SCALE = 2;
-
-  /** So few epochs that fractions between them would be labelled. */
-  private static final int FEW = 10;
 
   private LearningCurve() {}
 
@@ -138,9 +134,6 @@ public final class LearningCurve {
             .xAxisTitle("epoch")
             .build();
     style(chart.getStyler(), theme);
-    if (history.epochs().size() < FEW) {
-      chart.getStyler().setxAxisTickLabelsFormattingFunction(wholeNumbers());
-    }
     if (quantity == Quantity.ACCURACY) {
       chart.getStyler().setYAxisMax(1.0);
     } else {
@@ -207,12 +200,6 @@ public final class LearningCurve {
     styler.setLegendLayout(LegendLayout.Horizontal);
     styler.setMarkerSize(6);
     styler.setXAxisMin(0.0);
-    styler.setXAxisTickMarkSpacingHint(130);
     styler.setXAxisDecimalPattern("0");
-  }
-
-  /** There is no epoch one and a half. */
-  private static Function<Double, String> wholeNumbers() {
-    return epoch -> epoch == Math.rint(epoch) ? String.format(Locale.ROOT, "%.0f", epoch) : " ";
   }
 }
