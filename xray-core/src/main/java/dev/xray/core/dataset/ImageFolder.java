@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds files by the names that a table gives them, never outside its folder. */
 final class ImageFolder {
@@ -27,7 +27,7 @@ final class ImageFolder {
   /** The file with this name, if it is there. */
   Optional<Path> find(String name) {
     // Archives made on macOS decompose accents in file names; tables do not.
-    Set<Normalizer.Form> forms = Set.of(Normalizer.Form.NFC, Normalizer.Form.NFD);
+    List<Normalizer.Form> forms = List.of(Normalizer.Form.NFC, Normalizer.Form.NFD);
     Optional<Path> found = existing(name);
     for (Normalizer.Form form : forms) {
       if (found.isEmpty()) {

@@ -93,7 +93,7 @@ final class MetadataSource {
             "is "
                 + metadata
                 + ", whose row "
-                + number(row)
+                + table.number(row)
                 + " names a file outside of the image folder: "
                 + name);
       }
@@ -101,7 +101,7 @@ final class MetadataSource {
       if (path.isPresent()) {
         images.add(image(row, path.get()));
       } else {
-        missing.add(name.isEmpty() ? "(row " + number(row) + " names no file)" : name);
+        missing.add(name.isEmpty() ? "(row " + table.number(row) + " names no file)" : name);
       }
     }
     if (images.isEmpty()) {
@@ -163,11 +163,6 @@ final class MetadataSource {
     return column.isPresent()
         ? Optional.of(table.cell(row, column.getAsInt())).filter(cell -> !cell.isEmpty())
         : Optional.empty();
-  }
-
-  /** Number of a row as a spreadsheet shows it, where the header is row 1. */
-  private static int number(int row) {
-    return row + 2;
   }
 
   private SettingException problem(String problem) {

@@ -30,9 +30,17 @@ final class MetadataTable {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final List<String> headers;
-  private final List<List<String>> rows;
+  private final List<Row> rows;
 
-  private MetadataTable(List<String> headers, List<List<String>> rows) {
+  /**
+   * A row that is not blank.
+   *
+   * @param number as a spreadsheet shows it: the header is row 1, blank rows count
+   * @param cells trimmed
+   */
+  private record Row(int number, List<String> cells) {}
+
+  private MetadataTable(List<String> headers, List<Row> rows) {
     this.headers = List.copyOf(headers);
     this.rows = List.copyOf(rows);
   }
@@ -45,7 +53,8 @@ final class MetadataTable {
    */
   static MetadataTable parse(byte[] bytes) throws IOException {
     String text = decode(bytes);
-    List<List<String>> lines = new ArrayList<>();
+    List<Row> lines = new ArrayList<>();
+    int number = 0;
     CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(text));
     try (MappingIterator<String[]> iterator =
         new CsvMapper()
@@ -54,16 +63,17 @@ final class MetadataTable {
             .with(schema)
             .readValues(text)) {
       while (iterator.hasNextValue()) {
+        number++;
         List<String> cells = Arrays.stream(iterator.nextValue()).map(String::strip).toList();
         if (!cells.stream().allMatch(String::isEmpty)) {
-          lines.add(cells);
+          lines.add(new Row(number, cells));
         }
       }
     }
     if (lines.isEmpty()) {
       return new MetadataTable(List.of(), List.of());
     }
-    List<String> headers = unique(lines.get(0));
+    List<String> headers = unique(lines.get(0).cells());
     return new MetadataTable(headers, lines.subList(1, lines.size()));
   }
 
@@ -79,8 +89,13 @@ final class MetadataTable {
 
   /** The trimmed text of a cell; empty where the row is too short. */
   String cell(int row, int column) {
-    List<String> cells = rows.get(row);
+    List<String> cells = rows.get(row).cells();
     return column < cells.size() ? cells.get(column) : "";
+  }
+
+  /** Number of a row as a spreadsheet shows it. */
+  int number(int row) {
+    return rows.get(row).number();
   }
 
   /** The first column that has one of these names. */

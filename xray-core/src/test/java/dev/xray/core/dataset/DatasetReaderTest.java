@@ -223,9 +223,9 @@ class DatasetReaderTest {
 
   @Test
   void a_row_that_names_no_file_is_listed_by_its_number() throws Exception {
-    Dataset dataset = read("filename,finding\na.jpg,x\n,x\nb.jpg,x\n", Map.of());
+    Dataset dataset = read("filename,finding\na.jpg,x\n,\n,x\nb.jpg,x\n", Map.of());
 
-    assertThat(dataset.counts().get(0).missing()).containsExactly("(row 3 names no file)");
+    assertThat(dataset.counts().get(0).missing()).containsExactly("(row 4 names no file)");
   }
 
   @Test
