@@ -41,6 +41,7 @@ final class TrainStep {
     this.prepared = prepared;
     this.listener = listener;
     this.runtime = TensorFlowRuntime.load(job.job().runtime());
+    runtime.notes().forEach(listener::warning);
     this.digest = TrainingDigest.of(job, prepared, runtime.info());
   }
 
