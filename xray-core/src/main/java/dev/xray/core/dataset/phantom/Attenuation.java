@@ -6,7 +6,7 @@ import java.util.List;
  * The line integrals of attenuation through a patient, one for each pixel, with the masks.
  *
  * @param framing where the body lies on the image
- * @param healthy line integrals without the opacities
+ * @param healthy line integrals without opacities and haze
  * @param total line integrals with them
  * @param lungs where the ray crosses lung
  * @param lesions where an opacity has at least half its strength, within {@code lungs}
@@ -48,7 +48,7 @@ record Attenuation(
     float[] total = healthy.clone();
     boolean[] lesions = new boolean[width * height];
     for (float[] one : lung) {
-      addOpacities(disease, visibility, framing, one, total, lesions);
+      addDisease(disease, visibility, framing, one, total, lesions);
     }
     return new Attenuation(framing, healthy, total, field, lesions);
   }
@@ -120,42 +120,40 @@ record Attenuation(
   }
 
   /**
-   * Adds the opacities to one lung and takes as much from the same lung, spread as opacities are on
-   * average. So neither the lung's total attenuation nor the average brightness of any place says
-   * anything about the label: only that there are patches does.
+   * Adds the opacities to one lung of a positive. A negative gets just as much attenuation in the
+   * same lung, but spread as a smooth haze in the way that opacities are spread on average. So
+   * neither a lung's total attenuation nor the average brightness of any place says anything about
+   * the label: only that there are patches does.
    */
-  private static void addOpacities(
+  private static void addDisease(
       Disease disease,
       double visibility,
       Framing framing,
       float[] lung,
       float[] total,
       boolean[] lesions) {
-    if (disease.opacities().isEmpty()) {
-      return;
-    }
-    float[] added = new float[lung.length];
-    double sum = 0;
-    double weights = 0;
-    float[] expected = new float[lung.length];
+    float[] patches = new float[lung.length];
+    float[] haze = new float[lung.length];
+    double patchSum = 0;
+    double hazeSum = 0;
     for (int i = 0; i < lung.length; i++) {
       if (lung[i] <= 0) {
         continue;
       }
       double x = framing.bodyX(i % framing.width(), i / framing.width());
       double y = framing.bodyY(i % framing.width(), i / framing.width());
-      double weight = Math.min(1, lung[i] / FULL_LUNG);
+      double weight = visibility * Math.min(1, lung[i] / FULL_LUNG);
       for (Opacity opacity : disease.opacities()) {
-        added[i] += (float) (visibility * weight * opacity.at(x, y));
-        lesions[i] |= lung[i] > LUNG_FIELD && opacity.profile(x, y) >= 0.5;
+        patches[i] += (float) (weight * opacity.at(x, y));
+        lesions[i] |= disease.patchy() && lung[i] > LUNG_FIELD && opacity.profile(x, y) >= 0.5;
       }
-      sum += added[i];
-      expected[i] = (float) (weight * disease.expected(x, y));
-      weights += expected[i];
+      haze[i] = (float) (weight * disease.haze(x, y));
+      patchSum += patches[i];
+      hazeSum += haze[i];
     }
-    double mean = weights == 0 ? 0 : sum / weights;
+    double factor = hazeSum == 0 ? 0 : patchSum / hazeSum;
     for (int i = 0; i < lung.length; i++) {
-      total[i] += (float) (added[i] - mean * expected[i]);
+      total[i] += disease.patchy() ? patches[i] : (float) (factor * haze[i]);
     }
   }
 }

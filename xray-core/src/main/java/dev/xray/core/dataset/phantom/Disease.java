@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The opacities of one image, and where this patient's opacities might as well have been.
+ * The opacities of one image, and where this patient's opacities might as well have been. Negatives
+ * have it too: their lungs get the same attenuation as a haze.
  *
- * @param opacities one to six, or none
+ * @param patchy whether the opacities can be seen as such: the label
+ * @param opacities one to six
  * @param map attenuation that opacities have on average at a place, on a grid of the body
+ * @param clouds unevenness of the haze
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Disease(List<Opacity> opacities, float[] map) {
+record Disease(boolean patchy, List<Opacity> opacities, float[] map, Noise clouds) {
   private static final double STEP = 0.75;
   private static final double LEFT = -18;
   private static final double TOP = -16;
@@ -19,11 +22,7 @@ record Disease(List<Opacity> opacities, float[] map) {
   private static final int ROWS = 44;
 
   /** Opacities drawn for each side to find their average. */
-  private static final int SAMPLES = 40;
-
-  static Disease none() {
-    return new Disease(List.of(), new float[0]);
-  }
+  private static final int SAMPLES = 100;
 
   /** The opacities of an image; they change a little between the images of a patient. */
   static Disease of(Seed seed, PhantomPlan.Item item, Anatomy anatomy) {
@@ -34,7 +33,11 @@ record Disease(List<Opacity> opacities, float[] map) {
       opacities.add(opacity.changed(today));
     }
     Draw others = new Draw(seed.random("phantom opacities elsewhere", item.patient()));
-    return new Disease(opacities, average(others, anatomy));
+    return new Disease(
+        item.positive(),
+        opacities,
+        average(others, anatomy),
+        new Noise(others.random().nextLong()));
   }
 
   private static float[] average(Draw draw, Anatomy anatomy) {
@@ -49,8 +52,8 @@ record Disease(List<Opacity> opacities, float[] map) {
     return map;
   }
 
-  /** What opacities have on average at a place, up to a factor. */
-  double expected(double x, double y) {
+  /** The haze at a place, up to a factor: what opacities have on average, unevenly. */
+  double haze(double x, double y) {
     double u = Math.max(0, Math.min(COLUMNS - 1.001, (x - LEFT) / STEP));
     double v = Math.max(0, Math.min(ROWS - 1.001, (y - TOP) / STEP));
     int i = (int) v * COLUMNS + (int) u;
@@ -58,6 +61,7 @@ record Disease(List<Opacity> opacities, float[] map) {
     double fv = v - (int) v;
     double top = map[i] * (1 - fu) + map[i + 1] * fu;
     double bottom = map[i + COLUMNS] * (1 - fu) + map[i + COLUMNS + 1] * fu;
-    return top * (1 - fv) + bottom * fv;
+    double even = top * (1 - fv) + bottom * fv;
+    return even * (1 + 0.9 * clouds.at(x, y, 4.5, 1, 1));
   }
 }

@@ -35,7 +35,7 @@ record Opacity(
 
   /** One opacity on one side, by the same rules whatever else the patient has. */
   static Opacity one(Draw draw, ChestWall wall, Anatomy anatomy, int side) {
-    double size = draw.uniform(1.8, 3.0);
+    double size = draw.uniform(2.0, 3.1);
     double x = side * 8;
     double y = 0;
     for (int attempt = 0; attempt < 100; attempt++) {
@@ -52,7 +52,7 @@ record Opacity(
         y,
         size,
         size * draw.uniform(0.8, 1.4),
-        draw.uniform(0.60, 0.85),
+        draw.uniform(0.65, 0.90),
         new Noise(draw.random().nextLong()));
   }
 
@@ -97,6 +97,6 @@ record Opacity(
     if (profile == 0) {
       return 0;
     }
-    return strength * profile * (1 + 0.8 * noise.at(px + 57, py, 0.8, 2, 0.7));
+    return strength * profile * (1 + 0.6 * noise.at(px + 57, py, 1.0, 2, 0.6));
   }
 }

@@ -101,10 +101,7 @@ public final class PhantomGenerator {
   private static Attenuation attenuation(
       PhantomSettings settings, Seed seed, PhantomPlan.Item item, Nuisance nuisance) {
     Anatomy anatomy = anatomy(seed, item.patient(), nuisance.breath(), nuisance.ap());
-    Disease disease =
-        item.positive()
-            ? Disease.of(seed, item, anatomy(seed, item.patient(), 0, false))
-            : Disease.none();
+    Disease disease = Disease.of(seed, item, anatomy(seed, item.patient(), 0, false));
     return Attenuation.of(anatomy, disease, settings.visibility(), nuisance.framing());
   }
 

@@ -36,7 +36,7 @@ public record PhantomSettings(
    * them, or of the generator's pictures, means measuring anew.
    */
   public static PhantomSettings defaults() {
-    return new PhantomSettings(400, 3, 0.5, 360, 1, 0.15, Shortcut.OFF, 0.95, 0.05);
+    return new PhantomSettings(480, 3, 0.5, 320, 1, 0.15, Shortcut.OFF, 0.95, 0.05);
   }
 
   /** The same settings with another number of images. */

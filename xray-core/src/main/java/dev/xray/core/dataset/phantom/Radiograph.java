@@ -124,7 +124,7 @@ final class Radiograph {
   private static double darkLung(Attenuation attenuation) {
     float[] values = new float[attenuation.healthy().length];
     int count = 0;
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < values.length; i += 7) {
       if (attenuation.lungs()[i]) {
         values[count++] = attenuation.healthy()[i];
       }

@@ -16,7 +16,7 @@ record Skeleton(List<Solid> bones, List<Tube> tubes) {
     List<Tube> tubes = new ArrayList<>();
     double pitch = draw.normal(2.42, 0.07);
     double fall = draw.normal(1, 0.1);
-    double strength = draw.uniform(0.20, 0.30);
+    double strength = draw.uniform(0.17, 0.26);
     for (int side = -1; side <= 1; side += 2) {
       double first = -14.6 + draw.normal(0, 0.15);
       Solid lung = lungs.get(side < 0 ? 0 : 1);
