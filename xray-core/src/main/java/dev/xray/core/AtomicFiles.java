@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** Writes files so that a reader sees either the old content or the whole new one. */
 public final class AtomicFiles {
@@ -25,7 +26,8 @@ public final class AtomicFiles {
   public static void write(Path file, Filler filler) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+    // Not createTempFile: its files can be read by their owner alone, and so could the results.
+    Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       filler.fill(temporary);
       Files.move(

@@ -9,6 +9,7 @@ import dev.xray.core.image.Pixels;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.network.NetworkSummary;
+import dev.xray.core.report.Drawing;
 import dev.xray.core.report.LearningCurve;
 import dev.xray.core.runtime.TensorFlowRuntime;
 import dev.xray.core.training.Checkpoints;
@@ -40,7 +41,9 @@ final class TrainStep {
     this.job = job;
     this.prepared = prepared;
     this.listener = listener;
+    Drawing.check();
     this.runtime = TensorFlowRuntime.load(job.job().runtime());
+    runtime.notes().forEach(listener::warning);
     this.digest = TrainingDigest.of(job, prepared, runtime.info());
   }
 

@@ -1,0 +1,254 @@
+package dev.xray.maven;
+
+import dev.xray.core.SettingException;
+import dev.xray.core.dataset.DatasetSpec;
+import dev.xray.core.dataset.SourceSpec;
+import dev.xray.core.pipeline.Job;
+import dev.xray.core.pipeline.Recipe;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Parameters of the goals that work on a data set, and the {@link Job} made of them. */
+abstract class AbstractJobMojo extends AbstractXrayMojo {
+  private static final String SETTINGS = "xray.settings.";
+
+  private static final String NO_SOURCES =
+      "is missing: say where the images come from, for example:"
+          + """
+
+            <sources>
+              <source>
+                <metadata>covid-chestxray-dataset/metadata.csv</metadata>
+                <images>covid-chestxray-dataset/images</images>
+                <where><finding>COVID-19</finding><view>PA</view></where>
+                <label>covid</label>
+              </source>
+              <source>
+                <images>chest_xray/train/NORMAL</images>
+                <label>normal</label>
+                <balance>true</balance>
+              </source>
+            </sources>
+          """
+              .indent(-10);
+
+  /** Name of the model: names its folder, its file and its place on an application's class path. */
+  @Parameter(property = "xray.name", defaultValue = "${project.artifactId}")
+  private String name = "";
+
+  /** The two classes: {@code <negative>} and {@code <positive>}. */
+  @Parameter private ClassesParameter classes = new ClassesParameter();
+
+  /**
+   * Where images come from; each {@code <source>} has {@code <images>} (a folder) and {@code
+   * <label>} (one of the classes), and may have {@code <metadata>} (a CSV file), {@code <where>}
+   * (column to wanted value), {@code <balance>} (sample as many images as the other class has) and
+   * {@code <name>}.
+   */
+  @Parameter private List<SourceParameter> sources = List.of();
+
+  /**
+   * The recipe: {@code article} (the 2020 article as it was meant), {@code rigorous} or {@code
+   * article-verbatim} (its code to the letter). Each of its settings can be overridden.
+   */
+  @Parameter(property = "xray.recipe", defaultValue = "article")
+  private String recipe = "article";
+
+  /** The one seed of every random choice. */
+  @Parameter(property = "xray.seed", defaultValue = "1")
+  private long seed;
+
+  /** Epochs to train; by default the recipe's, 100. */
+  @Parameter(property = "xray.epochs")
+  @Nullable
+  private Integer epochs;
+
+  /** Images in a batch; by default the recipe's, 16. */
+  @Parameter(property = "xray.batchSize")
+  @Nullable
+  private Integer batchSize;
+
+  /** Learning rate of Adam; by default the recipe's, 0.001. */
+  @Parameter(property = "xray.learningRate")
+  @Nullable
+  private Double learningRate;
+
+  /**
+   * Epochs without a lower validation loss after which training stops, 0: never; by default the
+   * recipe's.
+   */
+  @Parameter(property = "xray.earlyStoppingPatience")
+  @Nullable
+  private Integer earlyStoppingPatience;
+
+  /** Whether the weights of the epoch with the lowest validation loss are kept. */
+  @Parameter(property = "xray.restoreBestWeights")
+  @Nullable
+  private Boolean restoreBestWeights;
+
+  /** Share of the images for testing; by default the recipe's, 0.25. */
+  @Parameter(property = "xray.testShare")
+  @Nullable
+  private Double testShare;
+
+  /** Share of the images for validation; by default the recipe's. */
+  @Parameter(property = "xray.validationShare")
+  @Nullable
+  private Double validationShare;
+
+  /** Whether all images of a patient stay on one side of the split; by default the recipe's. */
+  @Parameter(property = "xray.groupByPatient")
+  @Nullable
+  private Boolean groupByPatient;
+
+  /** Width of the network's input in pixels; by default the recipe's, 200. */
+  @Parameter(property = "xray.width")
+  @Nullable
+  private Integer width;
+
+  /** Height of the network's input in pixels; by default the recipe's, 200. */
+  @Parameter(property = "xray.height")
+  @Nullable
+  private Integer height;
+
+  /** Share of activations that are dropped in training; by default the recipe's, 0.6. */
+  @Parameter(property = "xray.dropout")
+  @Nullable
+  private Double dropout;
+
+  /**
+   * Whether training images are changed at random. {@code true} takes the recipe's changes, or the
+   * article's where the recipe has none.
+   */
+  @Parameter(property = "xray.augmentation")
+  @Nullable
+  private Boolean augmentation;
+
+  /** Probabilities above which an image counts as positive; by default the recipe's, 0.5,0.45. */
+  @Parameter(property = "xray.thresholds")
+  @Nullable
+  private List<Double> thresholds;
+
+  /**
+   * Any setting of the recipe by its dotted name, such as {@code
+   * <network.filters>16,16</network.filters>}; on the command line {@code
+   * -Dxray.settings.network.filters=16,16}.
+   */
+  @Parameter private Map<String, String> settings = Map.of();
+
+  /**
+   * Where everything is written; by default <code>${project.build.directory}/xray/&lt;name&gt;
+   * </code>.
+   */
+  @Parameter(property = "xray.outputDirectory")
+  @Nullable
+  private File outputDirectory;
+
+  /** Epochs between checkpoints, from which an interrupted training resumes; 0: none. */
+  @Parameter(property = "xray.checkpointEvery", defaultValue = "10")
+  private int checkpointEvery;
+
+  /** Whether to train even if the model is up to date. */
+  @Parameter(property = "xray.force", defaultValue = "false")
+  private boolean force;
+
+  /** Folder into which the images are copied as {@code <class>/<file>}, as the article does. */
+  @Parameter(property = "xray.copyTo")
+  @Nullable
+  private File copyTo;
+
+  /** The job, checked as far as possible without a native library. */
+  Job job() throws SettingException {
+    Map<String, Object> overrides = overrides();
+    Recipe.named(recipe).with(overrides).validate();
+    DatasetSpec dataset = dataset();
+    dataset.validate();
+    return new Job(
+        name,
+        dataset,
+        recipe,
+        overrides,
+        seed,
+        runtime(),
+        folder(),
+        checkpointEvery,
+        force,
+        Optional.ofNullable(copyTo).map(File::toPath));
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Where everything is written. */
+  Path folder() {
+    return outputDirectory == null ? buildDirectory().resolve(name) : outputDirectory.toPath();
+  }
+
+  private DatasetSpec dataset() throws SettingException {
+    if (sources.isEmpty()) {
+      throw new SettingException("sources", NO_SOURCES);
+    }
+    List<SourceSpec> specs = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < sources.size(); i++) {
+      SourceSpec spec = sources.get(i).toSpec("sources[" + i + "]", names);
+      names.add(spec.name());
+      specs.add(spec);
+    }
+    return new DatasetSpec(classes.toClasses(), List.copyOf(specs));
+  }
+
+  private Map<String, Object> overrides() throws SettingException {
+    Map<String, Object> overrides = named();
+    put(overrides, "training.epochs", epochs);
+    put(overrides, "training.batchSize", batchSize);
+    put(overrides, "training.learningRate", learningRate);
+    put(overrides, "training.earlyStoppingPatience", earlyStoppingPatience);
+    put(overrides, "training.restoreBestWeights", restoreBestWeights);
+    put(overrides, "split.testShare", testShare);
+    put(overrides, "split.validationShare", validationShare);
+    put(overrides, "split.groupByPatient", groupByPatient);
+    put(overrides, "preprocessing.width", width);
+    put(overrides, "preprocessing.height", height);
+    put(overrides, "network.dropout", dropout);
+    put(overrides, "thresholds", thresholds.isEmpty() ? null : thresholds);
+    if (augmentation != null) {
+      overrides.putAll(Augmentations.of(recipe, augmentation));
+    }
+    return overrides;
+  }
+
+  /** Settings by their dotted names: those of the POM, then those of the command line. */
+  private Map<String, Object> named() throws SettingException {
+    Map<String, String> named = new TreeMap<>(settings);
+    Properties user = session().getUserProperties();
+    user.stringPropertyNames().stream()
+        .filter(property -> property.startsWith(SETTINGS))
+        .forEach(
+            property ->
+                named.put(property.substring(SETTINGS.length()), user.getProperty(property)));
+    for (Map.Entry<String, String> setting : named.entrySet()) {
+      if (setting.getValue() == null) {
+        throw new SettingException(setting.getKey(), "is empty: write a value.");
+      }
+    }
+    return new TreeMap<>(named);
+  }
+
+  private static void put(Map<String, Object> overrides, String setting, @Nullable Object value) {
+    if (value != null) {
+      overrides.put(setting, value);
+    }
+  }
+}

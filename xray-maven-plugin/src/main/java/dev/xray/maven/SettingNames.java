@@ -1,0 +1,95 @@
+package dev.xray.maven;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How users of the plugin write what the core calls by dotted names. */
+final class SettingNames {
+  /** Settings that are not written as {@code <settings><a.b>}: tag and a value that works. */
+  private static final Map<String, Name> OWN =
+      Map.ofEntries(
+          own("name", "name", "covid-cxr"),
+          own("recipe", "recipe", "article"),
+          own("thresholds", "thresholds", "0.5,0.45"),
+          own("checkpointEvery", "checkpointEvery", "10"),
+          own("split.testShare", "testShare", "0.25"),
+          own("split.validationShare", "validationShare", "0.15"),
+          own("split.groupByPatient", "groupByPatient", "true"),
+          own("preprocessing.width", "width", "200"),
+          own("preprocessing.height", "height", "200"),
+          own("network.dropout", "dropout", "0.6"),
+          own("training.epochs", "epochs", "100"),
+          own("training.batchSize", "batchSize", "16"),
+          own("training.learningRate", "learningRate", "0.001"),
+          own("training.earlyStoppingPatience", "earlyStoppingPatience", "15"),
+          own("training.restoreBestWeights", "restoreBestWeights", "true"),
+          own("runtime.device", "device", "auto"),
+          own("runtime.threads", "threads", "2"),
+          own("timeout", "timeout", "3600"),
+          own("input", "inputs", "scans/*.png"),
+          own("model", "model", "covid-cxr-model.jar"));
+
+  private static final Pattern SOURCE = Pattern.compile("sources\\[(\\d+)](?:\\.(.+))?");
+  private static final String PHANTOM = "phantom.";
+  private static final String CLASSES = "classes.";
+
+  private SettingNames() {}
+
+  /**
+   * A way to write a setting.
+   *
+   * @param tag the parameter, a direct child of {@code <configuration>}
+   * @param display the tag as shown to the user
+   * @param property the user property; empty if it can be written in a POM only
+   * @param example a value that works; empty if there is none that works for everybody
+   */
+  record Name(String tag, String display, Optional<String> property, Optional<String> example) {}
+
+  /** How a setting is written. */
+  static Name of(String setting) {
+    Name own = OWN.get(setting);
+    Matcher source = SOURCE.matcher(setting);
+    if (own != null) {
+      return own;
+    }
+    if (setting.equals("sources") || setting.equals("classes")) {
+      return new Name(setting, tag(setting), Optional.empty(), Optional.empty());
+    }
+    if (source.matches()) {
+      return source(Integer.parseInt(source.group(1)) + 1, Optional.ofNullable(source.group(2)));
+    }
+    if (setting.startsWith(CLASSES)) {
+      String child = setting.substring(CLASSES.length());
+      return new Name("classes", tag(child) + " in <classes>", Optional.empty(), Optional.empty());
+    }
+    if (setting.startsWith(PHANTOM)) {
+      String parameter = setting.substring(PHANTOM.length());
+      return new Name(parameter, tag(parameter), Optional.of("xray." + setting), Optional.empty());
+    }
+    return new Name(
+        "settings",
+        tag(setting) + " in <settings>",
+        Optional.of("xray.settings." + setting),
+        Optional.empty());
+  }
+
+  private static Name source(int number, Optional<String> path) {
+    String place = "<source> " + number + " in <sources>";
+    String display =
+        path.map(p -> p.startsWith("where.") ? tag(p.substring(6)) + " in <where>" : tag(p))
+            .map(p -> p + " of " + place)
+            .orElse(place);
+    return new Name("sources", display, Optional.empty(), Optional.empty());
+  }
+
+  private static Map.Entry<String, Name> own(String setting, String tag, String example) {
+    return Map.entry(
+        setting, new Name(tag, tag(tag), Optional.of("xray." + tag), Optional.of(example)));
+  }
+
+  private static String tag(String name) {
+    return "<" + name + ">";
+  }
+}

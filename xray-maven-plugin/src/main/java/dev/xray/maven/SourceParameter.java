@@ -1,0 +1,98 @@
+package dev.xray.maven;
+
+import dev.xray.core.SettingException;
+import dev.xray.core.dataset.SourceSpec;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code <source>}: filled by Maven, field by field. */
+public final class SourceParameter {
+  /** {@code <name>}: how reports call it; by default the name of its folder. */
+  @Nullable private String name;
+
+  /** {@code <metadata>}: CSV file whose rows name the images; without it every image is taken. */
+  @Nullable private File metadata;
+
+  /** {@code <images>}: folder of the images. */
+  @Nullable private File images;
+
+  /** {@code <where>}: column to wanted value. */
+  @Nullable private Map<String, String> where;
+
+  /** {@code <label>}: the class of these images. */
+  @Nullable private String label;
+
+  /** {@code <balance>}: whether to sample as many images as the other class has. */
+  private boolean balance;
+
+  /**
+   * The source, checked as far as possible without opening an image.
+   *
+   * @param setting its dotted name, such as {@code sources[0]}
+   * @param taken names of the sources before it
+   * @throws SettingException if something is missing
+   */
+  SourceSpec toSpec(String setting, Set<String> taken) throws SettingException {
+    if (images == null) {
+      throw new SettingException(setting + ".images", "is missing: name the folder of the images.");
+    }
+    if (label == null) {
+      throw new SettingException(setting + ".label", "is missing: name the class of the images.");
+    }
+    checkFolder(setting + ".images", images.toPath());
+    if (metadata != null && !metadata.isFile()) {
+      throw new SettingException(
+          setting + ".metadata", "is " + metadata + ", but there is no such file.");
+    }
+    return new SourceSpec(
+        name == null ? defaultName(images.toPath(), taken) : name,
+        Optional.ofNullable(metadata).map(File::toPath),
+        images.toPath(),
+        wanted(setting),
+        label,
+        balance);
+  }
+
+  private static void checkFolder(String setting, Path folder) throws SettingException {
+    if (!Files.exists(folder)) {
+      throw new SettingException(setting, "is " + folder + ", but there is no such folder.");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new SettingException(
+          setting, "is " + folder + ", but that is a file: name the folder of the images.");
+    }
+  }
+
+  private Map<String, String> wanted(String setting) throws SettingException {
+    Map<String, String> wanted = new LinkedHashMap<>();
+    for (Map.Entry<String, String> entry :
+        where == null ? Map.<String, String>of().entrySet() : where.entrySet()) {
+      if (entry.getValue() == null) {
+        throw new SettingException(
+            setting + ".where." + entry.getKey(), "is empty: write the value to look for.");
+      }
+      wanted.put(entry.getKey(), entry.getValue());
+    }
+    return wanted;
+  }
+
+  /** The folder's name, or its parent's where it is just {@code images}; numbered if taken. */
+  private static String defaultName(Path folder, Set<String> taken) {
+    Path path = folder.toAbsolutePath().normalize();
+    if (path.endsWith("images") && path.getNameCount() > 1) {
+      path = path.getParent();
+    }
+    String candidate = String.valueOf(path.getFileName());
+    String free = candidate;
+    for (int number = 2; taken.contains(free); number++) {
+      free = candidate + "-" + number;
+    }
+    return free;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.xray.maven.worker;
+
+import dev.xray.core.pipeline.XrayListener;
+import dev.xray.core.training.EpochResult;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Turns what the pipeline tells into events, thinned out where they come thick. Thread-safe. */
+final class EventListener implements XrayListener {
+  private static final long PAUSE_NANOS = 200_000_000L;
+
+  private final Consumer<WorkerEvent> sink;
+  private final AtomicLong lastSent = new AtomicLong(System.nanoTime() - PAUSE_NANOS);
+
+  EventListener(Consumer<WorkerEvent> sink) {
+    this.sink = sink;
+  }
+
+  @Override
+  public void resumed(int completedEpochs) {
+    sink.accept(new WorkerEvent.Resumed(completedEpochs));
+  }
+
+  @Override
+  public void batch(int epoch, int epochs, int images, int of, double loss, double accuracy) {
+    if (due()) {
+      sink.accept(new WorkerEvent.Batch(epoch, epochs, images, of, loss, accuracy));
+    }
+  }
+
+  @Override
+  public void epoch(EpochResult result, int epochs, double seconds) {
+    sink.accept(new WorkerEvent.Epoch(result, epochs, seconds));
+  }
+
+  @Override
+  public void message(String text) {
+    sink.accept(new WorkerEvent.Log(text));
+  }
+
+  @Override
+  public void progress(String stage, int done, int of) {
+    if (done == of || due()) {
+      sink.accept(new WorkerEvent.Progress(stage, done, of));
+    }
+  }
+
+  @Override
+  public void warning(String text) {
+    sink.accept(new WorkerEvent.Warning(text));
+  }
+
+  private boolean due() {
+    long now = System.nanoTime();
+    long last = lastSent.get();
+    return now - last >= PAUSE_NANOS && lastSent.compareAndSet(last, now);
+  }
+}

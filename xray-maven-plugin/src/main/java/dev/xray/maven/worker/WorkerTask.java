@@ -1,0 +1,56 @@
+package dev.xray.maven.worker;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.xray.core.dataset.phantom.PhantomSettings;
+import dev.xray.core.pipeline.Job;
+import dev.xray.core.pipeline.PredictJob;
+import java.nio.file.Path;
+
+/** What a worker is to do; written to JSON with the goal's name as its type. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "goal")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = WorkerTask.Prepare.class, name = "prepare"),
+  @JsonSubTypes.Type(value = WorkerTask.Train.class, name = "train"),
+  @JsonSubTypes.Type(value = WorkerTask.Evaluate.class, name = "evaluate"),
+  @JsonSubTypes.Type(value = WorkerTask.Predict.class, name = "predict"),
+  @JsonSubTypes.Type(value = WorkerTask.Phantom.class, name = "phantom")
+})
+public sealed interface WorkerTask {
+  /**
+   * Read, check and split the data set.
+   *
+   * @param job what to work on
+   */
+  record Prepare(Job job) implements WorkerTask {}
+
+  /**
+   * Train, if the model is not up to date.
+   *
+   * @param job what to work on
+   */
+  record Train(Job job) implements WorkerTask {}
+
+  /**
+   * Evaluate; first train, if the model is not up to date.
+   *
+   * @param job what to work on
+   */
+  record Evaluate(Job job) implements WorkerTask {}
+
+  /**
+   * Predict images of which no truth is known.
+   *
+   * @param job what to predict
+   */
+  record Predict(PredictJob job) implements WorkerTask {}
+
+  /**
+   * Generate phantoms.
+   *
+   * @param settings what they look like
+   * @param seed of every random choice
+   * @param folder where they are written
+   */
+  record Phantom(PhantomSettings settings, long seed, Path folder) implements WorkerTask {}
+}

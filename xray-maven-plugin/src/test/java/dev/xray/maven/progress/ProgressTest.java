@@ -1,0 +1,149 @@
+package dev.xray.maven.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xray.core.training.EpochResult;
+import dev.xray.maven.worker.WorkerEvent;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.apache.maven.plugin.logging.SystemStreamLog;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+  private final List<String> logged = new ArrayList<>();
+  private final StringWriter terminal = new StringWriter();
+  private double seconds;
+
+  @Test
+  void a_log_gets_one_line_an_epoch() {
+    EpochLines lines = new EpochLines(log());
+
+    lines.event(batch(1, 16));
+    lines.event(epoch(7));
+
+    assertThat(logged).containsExactly("Epoch   7/100 - loss 0.4123 - accuracy 0.871 - 2.1 s");
+  }
+
+  @Test
+  void a_log_gets_validation_figures_where_there_are_some() {
+    EpochLines lines = new EpochLines(log());
+
+    lines.event(
+        new WorkerEvent.Epoch(
+            new EpochResult(1, 1, 0.5, OptionalDouble.of(2), OptionalDouble.of(0.25)), 9, 3));
+
+    assertThat(logged.get(0))
+        .contains("Epoch 1/9", "validation loss 2.0000", "validation accuracy 0.250");
+  }
+
+  @Test
+  void a_log_gets_a_stage_once_it_is_done() {
+    EpochLines lines = new EpochLines(log());
+
+    lines.event(new WorkerEvent.Progress("Preprocessing", 3, 9));
+    lines.event(new WorkerEvent.Progress("Preprocessing", 9, 9));
+
+    assertThat(logged).containsExactly("Preprocessing: 9 images");
+  }
+
+  @Test
+  void a_resumed_training_says_from_where() {
+    new EpochLines(log()).event(new WorkerEvent.Resumed(12));
+
+    assertThat(logged).containsExactly("Resuming from the checkpoint after epoch 12.");
+  }
+
+  @Test
+  void a_terminal_gets_one_line_that_is_drawn_again_with_speed_and_time_left() {
+    LiveLine line = live(200);
+
+    line.event(batch(1, 0));
+    seconds = 10;
+    line.event(batch(51, 0));
+
+    assertThat(terminal.toString())
+        .contains("51/100 [========        ] loss 0.5000 acc 0.750 80 images/s 10 s left");
+    assertThat(terminal.toString()).doesNotContain("\n");
+    assertThat(logged).isEmpty();
+  }
+
+  @Test
+  void a_narrow_terminal_never_wraps() {
+    live(20).event(batch(1, 8));
+
+    assertThat(terminal.toString().replace("\r\u001b[K", "")).hasSizeLessThan(20);
+  }
+
+  @Test
+  void the_last_epoch_stays_in_the_log() {
+    LiveLine line = live(80);
+
+    line.event(epoch(6));
+    line.event(epoch(7));
+    line.close();
+
+    assertThat(logged).hasSize(1).first().asString().contains("7/100");
+    assertThat(terminal.toString()).endsWith("\r\u001b[K");
+  }
+
+  @Test
+  void a_warning_stands_above_the_line() {
+    live(80).event(new WorkerEvent.Warning("careful"));
+
+    assertThat(logged).containsExactly("careful");
+    assertThat(terminal.toString()).isEqualTo("\r\u001b[K");
+  }
+
+  @Test
+  void durations_are_readable() {
+    assertThat(EpochFormat.duration(59.4)).isEqualTo("59 s");
+    assertThat(EpochFormat.duration(200)).isEqualTo("3 min 20 s");
+    assertThat(EpochFormat.duration(7_500)).isEqualTo("2 h 5 min");
+  }
+
+  @Test
+  void ci_and_dumb_terminals_get_no_live_line() {
+    assertThat(Terminal.allows(Map.of("TERM", "xterm"))).isTrue();
+    assertThat(Terminal.allows(Map.of("TERM", "xterm", "CI", "true"))).isFalse();
+    assertThat(Terminal.allows(Map.of("TERM", "dumb"))).isFalse();
+  }
+
+  @Test
+  void batch_mode_and_parallel_builds_get_no_live_line() {
+    assertThat(Terminal.watched(false, 1, Map.of("TERM", "xterm"))).isEmpty();
+    assertThat(Terminal.watched(true, 2, Map.of("TERM", "xterm"))).isEmpty();
+  }
+
+  private LiveLine live(int columns) {
+    return new LiveLine(new PrintWriter(terminal), columns, log(), () -> seconds);
+  }
+
+  private static WorkerEvent.Batch batch(int epoch, int images) {
+    return new WorkerEvent.Batch(epoch, 100, images, 16, 0.5, 0.75);
+  }
+
+  private static WorkerEvent.Epoch epoch(int number) {
+    return new WorkerEvent.Epoch(
+        new EpochResult(number, 0.4123, 0.871, OptionalDouble.empty(), OptionalDouble.empty()),
+        100,
+        2.1);
+  }
+
+  private SystemStreamLog log() {
+    return new SystemStreamLog() {
+      @Override
+      public void info(CharSequence content) {
+        logged.add(content.toString());
+      }
+
+      @Override
+      public void warn(CharSequence content) {
+        logged.add(content.toString());
+      }
+    };
+  }
+}
