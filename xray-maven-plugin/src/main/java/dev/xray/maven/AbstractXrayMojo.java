@@ -133,9 +133,9 @@ abstract class AbstractXrayMojo extends AbstractMojo {
     return Optional.ofNullable(project.getFile());
   }
 
-  /** Folder under which everything is written. */
+  /** Folder under which everything is written; Maven 3 leaves it open where there is no POM. */
   Path buildDirectory() {
-    Path folder = Path.of(project.getBuild().getDirectory());
+    Path folder = Path.of(pom().isPresent() ? project.getBuild().getDirectory() : "target");
     return directory().resolve(folder).resolve("xray");
   }
 

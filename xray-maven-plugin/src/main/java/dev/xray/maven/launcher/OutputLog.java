@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -54,7 +55,7 @@ final class OutputLog {
 
   /** Lines that came since the last call, all of them. */
   List<String> drain() {
-    List<String> lines = new java.util.ArrayList<>();
+    List<String> lines = new ArrayList<>();
     for (String line = fresh.poll(); line != null; line = fresh.poll()) {
       lines.add(line);
     }

@@ -1,0 +1,5 @@
+def installed = new File(localRepositoryPath, 'dev/xray/it/two-models/1.0')
+assert new File(installed, 'two-models-1.0-first-model.jar').isFile()
+assert new File(installed, 'two-models-1.0-second-model.jar').isFile()
+assert new File(basedir, 'target/xray/first/model/first-model.jar').isFile()
+assert new File(basedir, 'target/xray/second/model/second-model.jar').isFile()
