@@ -136,8 +136,7 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
 
   /** Probabilities above which an image counts as positive; by default the recipe's, 0.5,0.45. */
   @Parameter(property = "xray.thresholds")
-  @Nullable
-  private List<Double> thresholds;
+  private List<Double> thresholds = List.of();
 
   /**
    * Any setting of the recipe by its dotted name, such as {@code
