@@ -78,9 +78,9 @@ for seed in $seeds; do
   article article "$seed"
 done
 for seed in $seeds; do
-  article article-verbatim "$seed"
+  keras "$seed"
 done
 for seed in $seeds; do
-  keras "$seed"
+  article article-verbatim "$seed"
 done
 "$python" "$house/benchmarks/keras/summarise.py" "$work/results"
