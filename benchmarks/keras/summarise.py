@@ -67,6 +67,8 @@ def shown(column, value):
 
 
 def table(runs, columns):
+    if not runs:
+        return "Not run yet."
     lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
     for run in runs:
         lines.append("| " + " | ".join(shown(column, run[column]) for column in columns) + " |")
@@ -77,11 +79,15 @@ def table(runs, columns):
 
 
 def difference(xray, keras):
+    if not keras:
+        return ""
+    seeds = {run["seed"] for run in keras}
+    xray = [run for run in xray if run["seed"] in seeds]
     images = xray[0]["images"]
     accuracy = (median(r["accuracy"] for r in xray) - median(r["accuracy"] for r in keras)) * images
     auc = median(r["AUC"] for r in xray) - median(r["AUC"] for r in keras)
     return (
-        f"Median of xray minus median of Keras: {accuracy:+.1f} of {images} test images in accuracy, "
+        f"Median of xray minus median of Keras, seeds {', '.join(map(str, sorted(seeds)))}: {accuracy:+.1f} of {images} test images in accuracy, "
         f"{auc:+.4f} in AUC."
     )
 
@@ -102,7 +108,7 @@ def machine(provenance, keras):
 
 def report(results):
     runs = {
-        recipe: [xray_run(folder) for folder in sorted((results / recipe).glob("seed-*"))]
+        recipe: [xray_run(file.parent) for file in sorted((results / recipe).glob("seed-*/seconds"))]
         for recipe in ("article", "article-verbatim")
     }
     keras = [keras_run(file) for file in sorted((results / "keras").glob("seed-*.json"))]
@@ -121,7 +127,7 @@ def report(results):
             "### Keras on the pixels, splits and batches of recipe `article`",
             table(keras, COLUMNS + ["training, s"]),
             difference(runs["article"], keras),
-            machine(runs["article"][0]["provenance"], keras[0]["versions"]),
+            machine(runs["article"][0]["provenance"], keras[0]["versions"] if keras else "nothing yet"),
         ]
     )
 
