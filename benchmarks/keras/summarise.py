@@ -53,7 +53,6 @@ def keras_run(file):
         "specificity": half["specificity"],
         "log loss": result["logLoss"],
         "AUC": result["rocAuc"],
-        "training, s": result["seconds"],
         "versions": f"TensorFlow {result['tensorflow']}, Keras {result['keras']}, Python {result['python']}",
     }
 
@@ -125,7 +124,7 @@ def report(results):
             "### xray, recipe `article-verbatim`",
             table(runs["article-verbatim"], COLUMNS + more),
             "### Keras on the pixels, splits and batches of recipe `article`",
-            table(keras, COLUMNS + ["training, s"]),
+            table(keras, COLUMNS),
             difference(runs["article"], keras),
             machine(runs["article"][0]["provenance"], keras[0]["versions"] if keras else "nothing yet"),
         ]
