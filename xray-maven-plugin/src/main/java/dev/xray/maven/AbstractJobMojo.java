@@ -5,6 +5,7 @@ import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.pipeline.Job;
 import dev.xray.core.pipeline.Recipe;
+import dev.xray.core.pipeline.UpToDate;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -161,6 +162,23 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   @Parameter(property = "xray.force", defaultValue = "false")
   private boolean force;
 
+  /**
+   * Whether trained models are kept outside of the build folder, so that they survive {@code
+   * clean}: what was trained once from the same data, settings, seed and versions is not trained
+   * again.
+   */
+  @Parameter(property = "xray.cache", defaultValue = "true")
+  private boolean cache;
+
+  /**
+   * Where they are kept, for all projects together; by default {@code xray-cache} beside the local
+   * repository, such as {@code ~/.m2/xray-cache}. Holds at most 1 GB: what was used least recently
+   * goes first.
+   */
+  @Parameter(property = "xray.cacheDirectory")
+  @Nullable
+  private File cacheDirectory;
+
   /** Folder into which the images are copied as {@code <class>/<file>}, as the article does. */
   @Parameter(property = "xray.copyTo")
   @Nullable
@@ -182,6 +200,8 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
         folder(),
         checkpointEvery,
         force,
+        coordinates(),
+        cacheFolder(),
         Optional.ofNullable(copyTo).map(File::toPath));
   }
 
@@ -192,6 +212,39 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   /** Where everything is written. */
   Path folder() {
     return outputDirectory == null ? buildDirectory().resolve(name) : outputDirectory.toPath();
+  }
+
+  /** Shows what stands and needs no worker. */
+  void tell(UpToDate.Standing standing) {
+    standing.warnings().forEach(getLog()::warn);
+    standing.summary().forEach(getLog()::info);
+  }
+
+  private Optional<String> coordinates() {
+    return pom()
+        .map(
+            pom ->
+                project().getGroupId()
+                    + ":"
+                    + project().getArtifactId()
+                    + ":"
+                    + project().getVersion());
+  }
+
+  private Optional<Path> cacheFolder() {
+    if (!cache) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        cacheDirectory == null
+            ? session()
+                .getRepositorySession()
+                .getLocalRepository()
+                .getBasedir()
+                .toPath()
+                .toAbsolutePath()
+                .resolveSibling("xray-cache")
+            : cacheDirectory.toPath());
   }
 
   private DatasetSpec dataset() throws SettingException {

@@ -1,7 +1,9 @@
 package dev.xray.maven;
 
+import dev.xray.core.SettingException;
 import java.io.File;
 import java.nio.file.Path;
+import org.apache.maven.artifact.Artifact;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
 
@@ -10,6 +12,9 @@ import org.apache.maven.project.MavenProjectHelper;
  * patient's pixels, file name or id. Predictions and pages stay where they are.
  */
 final class Attachments {
+  /** Of a project whose artifact is a model. */
+  static final String PACKAGING = "xray-model";
+
   private final MavenProject project;
   private final MavenProjectHelper helper;
   private final String name;
@@ -26,27 +31,45 @@ final class Attachments {
     this.name = name;
   }
 
-  /** Attaches the model bundle as {@code jar} with classifier {@code model}. */
-  void model(Path file) {
-    attach("jar", "model", file);
+  /**
+   * Attaches the model bundle: as the project's own artifact where its packaging is {@code
+   * xray-model}, or else as {@code jar} with classifier {@code model}.
+   */
+  void model(Path file) throws SettingException {
+    if (project.getPackaging().equals(PACKAGING) && isMain()) {
+      project.getArtifact().setFile(file.toFile());
+    } else {
+      attach("jar", "model", file);
+    }
   }
 
   /** Attaches the figures as {@code json} with classifier {@code evaluation}. */
-  void evaluation(Path file) {
+  void evaluation(Path file) throws SettingException {
     attach("json", "evaluation", file);
   }
 
+  private boolean isMain() {
+    return name.equals(project.getArtifactId());
+  }
+
   /** A file that is attached already stays so: evaluate may follow train. */
-  private void attach(String type, String kind, Path path) {
+  private void attach(String type, String kind, Path path) throws SettingException {
     File file = path.toFile();
-    String classifier = name.equals(project.getArtifactId()) ? kind : name + "-" + kind;
-    boolean known =
-        project.getAttachedArtifacts().stream()
-            .anyMatch(
-                artifact ->
-                    classifier.equals(artifact.getClassifier()) && file.equals(artifact.getFile()));
-    if (!known) {
-      helper.attachArtifact(project, type, classifier, file);
+    String classifier = isMain() ? kind : name + "-" + kind;
+    for (Artifact attached : project.getAttachedArtifacts()) {
+      if (classifier.equals(attached.getClassifier()) && type.equals(attached.getType())) {
+        if (file.equals(attached.getFile())) {
+          return;
+        }
+        throw new SettingException(
+            "name",
+            "is '"
+                + name
+                + "', but this project has another model of that name already ("
+                + attached.getFile()
+                + "): give each execution a <name> of its own.");
+      }
     }
+    helper.attachArtifact(project, type, classifier, file);
   }
 }

@@ -2,17 +2,22 @@ package dev.xray.maven;
 
 import dev.xray.core.XrayException;
 import dev.xray.core.pipeline.Job;
+import dev.xray.core.pipeline.UpToDate;
 import dev.xray.maven.launcher.WorkerException;
 import dev.xray.maven.worker.WorkerEvent;
 import dev.xray.maven.worker.WorkerEvent.FileRole;
 import dev.xray.maven.worker.WorkerTask;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProjectHelper;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the model on training and test images, after training it if it is not up to date;
@@ -27,14 +32,25 @@ import org.apache.maven.project.MavenProjectHelper;
     threadSafe = true)
 public final class EvaluateMojo extends AbstractJobMojo {
   private final MavenProjectHelper projectHelper;
+  private final RepositorySystem repositorySystem;
 
   /** Skips this goal. */
   @Parameter(property = "xray.evaluate.skip", defaultValue = "false")
   private boolean skipEvaluate;
 
+  /**
+   * Another model to evaluate on this project's data set instead of training one: a bundle, a
+   * folder with its content, or Maven coordinates {@code groupId:artifactId:version}. Its figures
+   * are written into {@code evaluation-of-<its name>} and not attached.
+   */
+  @Parameter(property = "xray.model")
+  @Nullable
+  private String model;
+
   @Inject
-  EvaluateMojo(MavenProjectHelper projectHelper) {
+  EvaluateMojo(MavenProjectHelper projectHelper, RepositorySystem repositorySystem) {
     this.projectHelper = projectHelper;
+    this.repositorySystem = repositorySystem;
   }
 
   @Override
@@ -45,10 +61,35 @@ public final class EvaluateMojo extends AbstractJobMojo {
   @Override
   void run() throws XrayException, WorkerException, IOException, InterruptedException {
     Job job = job();
+    if (model != null) {
+      evaluateOther(job, model);
+      return;
+    }
+    Optional<UpToDate.Standing> standing = UpToDate.evaluated(job);
+    if (standing.isPresent()) {
+      tell(standing.get());
+      attach(standing.get().model(), standing.get().evaluation(), standing.get().report());
+      return;
+    }
     WorkerEvent.Result result = work(new WorkerTask.Evaluate(job), job.runtime(), job.folder());
+    attach(
+        result.file(FileRole.MODEL),
+        result.file(FileRole.EVALUATION),
+        result.file(FileRole.REPORT));
+  }
+
+  private void attach(Path bundle, Path evaluation, Path report) throws XrayException {
     Attachments attachments = new Attachments(project(), projectHelper, name());
-    attachments.model(result.file(FileRole.MODEL));
-    attachments.evaluation(result.file(FileRole.EVALUATION));
+    attachments.model(bundle);
+    attachments.evaluation(evaluation);
+    getLog().info("Report: " + report);
+  }
+
+  private void evaluateOther(Job job, String other)
+      throws XrayException, WorkerException, IOException, InterruptedException {
+    Path bundle = new ModelResolver(repositorySystem, this).resolve(other);
+    WorkerEvent.Result result =
+        work(new WorkerTask.EvaluateOther(job, bundle), job.runtime(), job.folder());
     getLog().info("Report: " + result.file(FileRole.REPORT));
   }
 }

@@ -4,6 +4,7 @@ import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.dataset.phantom.Shortcut;
+import dev.xray.core.pipeline.UpToDate;
 import dev.xray.maven.launcher.WorkerException;
 import dev.xray.maven.worker.WorkerTask;
 import java.io.File;
@@ -40,7 +41,7 @@ public final class PhantomMojo extends AbstractXrayMojo {
   @Parameter(property = "xray.seed", defaultValue = "1")
   private long seed;
 
-  /** Number of images; by default 400. */
+  /** Number of images; by default 480. */
   @Parameter(property = "xray.phantom.images")
   @Nullable
   private Integer images;
@@ -55,7 +56,7 @@ public final class PhantomMojo extends AbstractXrayMojo {
   @Nullable
   private Double positives;
 
-  /** Nominal side of an image in pixels; by default 360. */
+  /** Nominal side of an image in pixels; by default 320. */
   @Parameter(property = "xray.phantom.size")
   @Nullable
   private Integer size;
@@ -100,6 +101,10 @@ public final class PhantomMojo extends AbstractXrayMojo {
   @Override
   void run() throws XrayException, WorkerException, IOException, InterruptedException {
     WorkerTask.Phantom task = task();
+    if (UpToDate.phantoms(task.settings(), task.seed(), task.folder())) {
+      getLog().info("The phantoms in " + task.folder() + " are up to date.");
+      return;
+    }
     work(task, runtime(), task.folder());
   }
 

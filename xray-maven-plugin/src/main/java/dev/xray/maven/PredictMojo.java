@@ -9,9 +9,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +27,20 @@ import org.jspecify.annotations.Nullable;
     requiresDependencyResolution = ResolutionScope.NONE,
     threadSafe = true)
 public final class PredictMojo extends AbstractXrayMojo {
+  private final RepositorySystem repositorySystem;
+
   /** Name of the project's model; says where it is looked for if {@code model} is not set. */
   @Parameter(property = "xray.name", defaultValue = "${project.artifactId}")
   private String name = "";
 
   /**
-   * The model: a bundle as made by the goal train, or a folder with its content; by default the one
-   * that this project trained, <code>
+   * The model: a bundle as made by the goal train, a folder with its content, or Maven coordinates
+   * {@code groupId:artifactId:version}; by default the one that this project trained, <code>
    * ${project.build.directory}/xray/&lt;name&gt;/model/&lt;name&gt;-model.jar</code>.
    */
   @Parameter(property = "xray.model")
   @Nullable
-  private File model;
+  private String model;
 
   /** Image files, folders (searched to the bottom) or globs such as {@code scans/*.png}. */
   @Parameter(property = "xray.inputs")
@@ -59,6 +63,11 @@ public final class PredictMojo extends AbstractXrayMojo {
   @Parameter(property = "xray.predict.skip", defaultValue = "false")
   private boolean skipPredict;
 
+  @Inject
+  PredictMojo(RepositorySystem repositorySystem) {
+    this.repositorySystem = repositorySystem;
+  }
+
   @Override
   boolean skipsGoal() {
     return skipPredict;
@@ -71,7 +80,7 @@ public final class PredictMojo extends AbstractXrayMojo {
   }
 
   /** The job, checked as far as possible without a native library. */
-  PredictJob job() throws SettingException {
+  PredictJob job() throws XrayException {
     if (inputs.isEmpty()) {
       throw new SettingException(
           "input", "is missing: name image files, folders or globs, separated by commas.");
@@ -82,26 +91,8 @@ public final class PredictMojo extends AbstractXrayMojo {
             "thresholds", "has " + threshold + ", but a threshold must be from 0 to 1.");
       }
     }
-    return new PredictJob(model(), inputs, folder(), thresholds, runtime());
-  }
-
-  private Path model() throws SettingException {
-    if (model == null && pom().isEmpty()) {
-      throw new SettingException("model", "is missing: name the model, a jar.");
-    }
-    Path path =
-        model == null
-            ? buildDirectory().resolve(name).resolve("model").resolve(name + "-model.jar")
-            : model.toPath();
-    if (!path.toFile().exists()) {
-      throw new SettingException(
-          "model",
-          "is "
-              + path
-              + ", but there is no such file"
-              + (model == null ? ": train first, or name a model." : "."));
-    }
-    return path;
+    Path bundle = new ModelResolver(repositorySystem, this).resolve(model, name);
+    return new PredictJob(bundle, inputs, folder(), thresholds, runtime());
   }
 
   private Path folder() {

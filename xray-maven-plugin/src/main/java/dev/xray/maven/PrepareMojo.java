@@ -2,9 +2,11 @@ package dev.xray.maven;
 
 import dev.xray.core.XrayException;
 import dev.xray.core.pipeline.Job;
+import dev.xray.core.pipeline.UpToDate;
 import dev.xray.maven.launcher.WorkerException;
 import dev.xray.maven.worker.WorkerTask;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -33,6 +35,11 @@ public final class PrepareMojo extends AbstractJobMojo {
   @Override
   void run() throws XrayException, WorkerException, IOException, InterruptedException {
     Job job = job();
+    Optional<UpToDate.Standing> standing = UpToDate.prepared(job);
+    if (standing.isPresent()) {
+      tell(standing.get());
+      return;
+    }
     work(new WorkerTask.Prepare(job), job.runtime(), job.folder());
   }
 }

@@ -9,6 +9,12 @@ final class BundleLayout {
   static final String SAVED_MODEL = "saved_model/saved_model.pb";
   static final String SUMS = "SHA256SUMS";
 
+  /** Folder of the golden inputs, ending with a slash. */
+  static final String GOLDEN = "golden/";
+
+  /** What the golden inputs give. */
+  static final String GOLDEN_INPUTS = GOLDEN + "golden.json";
+
   private BundleLayout() {}
 
   /** Folder of one model in a jar, ending with a slash. */

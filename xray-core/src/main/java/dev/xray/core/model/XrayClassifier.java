@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tensorflow.proto.GraphDef;
 
 /**
  * Classifies image files with a model, preprocessing included. Thread-safe. Owns native memory:
@@ -34,15 +35,17 @@ public final class XrayClassifier implements AutoCloseable {
   private final int threads;
 
   private XrayClassifier(ModelBundle bundle, RuntimeSettings settings) throws XrayException {
-    threads = settings.threads();
-    description = bundle.description();
+    this(bundle.description(), bundle.graph(), settings);
+  }
+
+  XrayClassifier(ModelDescription description, GraphDef graph, RuntimeSettings settings)
+      throws XrayException {
+    this.threads = settings.threads();
+    this.description = description;
     preprocessor = new Preprocessor(description.preprocessing());
     network =
         new InferenceNetwork(
-            TensorFlowRuntime.load(settings),
-            bundle.graph(),
-            description.width(),
-            description.height());
+            TensorFlowRuntime.load(settings), graph, description.width(), description.height());
   }
 
   /**
@@ -68,6 +71,18 @@ public final class XrayClassifier implements AutoCloseable {
   }
 
   /**
+   * Loads a model that was read already.
+   *
+   * @param model the bundle
+   * @param settings device, and threads for the network and for reading several images
+   * @throws XrayException if a native library cannot be loaded
+   */
+  public static XrayClassifier of(ModelBundle model, RuntimeSettings settings)
+      throws XrayException {
+    return new XrayClassifier(model, settings);
+  }
+
+  /**
    * Loads a model whose artifact is a dependency, with {@link RuntimeSettings#defaults()}. It is
    * looked for by the thread's context class loader, or by xray's own where there is none.
    *
@@ -76,10 +91,23 @@ public final class XrayClassifier implements AutoCloseable {
    *     used, or a native library cannot be loaded
    */
   public static XrayClassifier fromClasspath(String name) throws XrayException, IOException {
+    return fromClasspath(name, RuntimeSettings.defaults());
+  }
+
+  /**
+   * Loads a model whose artifact is a dependency; see {@link #fromClasspath(String)}.
+   *
+   * @param name of the model
+   * @param settings device, and threads for the network and for reading several images
+   * @throws XrayException if there is none or more than one of that name, the bundle cannot be
+   *     used, or a native library cannot be loaded
+   */
+  public static XrayClassifier fromClasspath(String name, RuntimeSettings settings)
+      throws XrayException, IOException {
     ClassLoader loader =
         Optional.ofNullable(Thread.currentThread().getContextClassLoader())
             .orElse(XrayClassifier.class.getClassLoader());
-    return new XrayClassifier(ModelBundle.fromClasspath(name, loader), RuntimeSettings.defaults());
+    return new XrayClassifier(ModelBundle.fromClasspath(name, loader), settings);
   }
 
   /** What the model is. */

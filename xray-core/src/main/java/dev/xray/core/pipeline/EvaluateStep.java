@@ -1,26 +1,28 @@
 package dev.xray.core.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.xray.core.Json;
+import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
-import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.Evaluation;
 import dev.xray.core.evaluation.Evaluator;
 import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.model.ModelBundle;
+import dev.xray.core.model.ModelDescription;
 import dev.xray.core.report.ClassSamples;
 import dev.xray.core.report.ConsoleTable;
+import dev.xray.core.report.Drawing;
 import dev.xray.core.report.ImageResult;
 import dev.xray.core.report.PartReport;
 import dev.xray.core.report.Provenance;
 import dev.xray.core.report.ReportData;
 import dev.xray.core.report.ReportWriter;
 import dev.xray.core.runtime.TensorFlowRuntime;
+import dev.xray.core.training.History;
 import dev.xray.core.training.Predictor;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** From a model and its data set to evaluation, predictions and report. */
 final class EvaluateStep {
@@ -35,27 +38,103 @@ final class EvaluateStep {
   private static final int SAMPLES = 24;
 
   private final CheckedJob job;
-  private final Trained trained;
-  private final Dataset dataset;
+  private final Prepared prepared;
+  private final ModelBundle model;
+  private final Path file;
+  private final Optional<History> history;
   private final InMemoryPixels pixels;
+  private final Path folder;
 
-  EvaluateStep(CheckedJob job, Trained trained, InMemoryPixels pixels) {
+  private EvaluateStep(
+      CheckedJob job,
+      Prepared prepared,
+      ModelBundle model,
+      Path file,
+      Optional<History> history,
+      InMemoryPixels pixels,
+      Path folder) {
     this.job = job;
-    this.trained = trained;
-    this.dataset = trained.prepared().dataset();
+    this.prepared = prepared;
+    this.model = model;
+    this.file = file;
+    this.history = history;
     this.pixels = pixels;
+    this.folder = folder;
   }
 
-  /** Predicts with the weights that stand in the bundle: what is evaluated is what is shipped. */
-  Evaluated run(TensorFlowRuntime runtime) throws XrayException, IOException {
-    ReportWriter.clear(job.workspace().evaluation());
-    ModelBundle bundle = ModelBundle.read(trained.bundle());
+  /** Evaluates the job's own model: what stands in the bundle, which is what is shipped. */
+  static Evaluated own(
+      CheckedJob job, Trained trained, InMemoryPixels pixels, TensorFlowRuntime runtime)
+      throws XrayException, IOException {
+    Workspace files = job.workspace();
+    Workspace.delete(files.evaluationStamp());
+    Evaluated evaluated =
+        new EvaluateStep(
+                job,
+                trained.prepared(),
+                trained.content(),
+                trained.bundle(),
+                Optional.of(trained.history()),
+                pixels,
+                files.evaluation())
+            .run(runtime);
+    try (Stream<Path> written = Files.list(files.evaluation())) {
+      Stamp.write(
+          files.evaluationStamp(),
+          EvaluationDigest.of(job, trained.prepared()),
+          evaluated.table().lines().toList(),
+          written.filter(Files::isRegularFile).sorted().toList());
+    }
+    return evaluated;
+  }
+
+  /**
+   * Evaluates a model from elsewhere on the job's data set, with the model's own preprocessing and
+   * thresholds.
+   *
+   * @param file the bundle
+   */
+  static Evaluated other(CheckedJob job, Prepared prepared, Path file, XrayListener listener)
+      throws XrayException, IOException {
+    Drawing.check();
+    ModelBundle model = ModelBundle.read(file);
+    ModelDescription description = model.description();
+    if (!description.classes().equals(prepared.dataset().classes())) {
+      throw new SettingException(
+          "classes",
+          "are "
+              + String.join(" and ", prepared.dataset().classes().names())
+              + ", but the model "
+              + description.name()
+              + " tells "
+              + String.join(" from ", description.classes().names())
+              + ". Name the classes as the model does.");
+    }
+    listener.warning(
+        "Nobody checked whether the model "
+            + description.name()
+            + " was trained on images of this data set. If it was, these figures are too good.");
+    TensorFlowRuntime runtime = TensorFlowRuntime.load(job.job().runtime());
+    runtime.notes().forEach(listener::warning);
+    InMemoryPixels pixels =
+        PreprocessStep.run(job, description.preprocessing(), prepared.dataset(), listener);
+    Path folder = job.workspace().evaluationOf(description.name());
+    return new EvaluateStep(job, prepared, model, file, Optional.empty(), pixels, folder)
+        .run(runtime);
+  }
+
+  private Evaluated run(TensorFlowRuntime runtime) throws XrayException, IOException {
+    ReportWriter.clear(folder);
     Map<Part, PartReport> parts = new EnumMap<>(Part.class);
     try (Predictor predictor =
         new Predictor(
-            runtime, job.recipe().network(), bundle.weights(), pixels.width(), pixels.height())) {
+            runtime,
+            model.description().network(),
+            model.weights(),
+            pixels.width(),
+            pixels.height())) {
       for (Part part : Part.values()) {
-        List<Integer> indices = trained.prepared().split().indices(part);
+        List<Integer> indices = prepared.split().indices(part);
         if (!indices.isEmpty()) {
           parts.put(part, evaluate(indices, predictor.predict(pixels.select(indices))));
         }
@@ -63,13 +142,13 @@ final class EvaluateStep {
     }
     ReportData data =
         new ReportData(
-            job.job().name(),
-            dataset.classes(),
+            model.description().name(),
+            prepared.dataset().classes(),
             parts,
-            Optional.of(trained.history()),
+            history,
             samples(),
             provenance());
-    ReportWriter.Written written = ReportWriter.write(data, job.workspace().evaluation());
+    ReportWriter.Written written = ReportWriter.write(data, folder);
     return new Evaluated(
         evaluations(parts),
         written.evaluation(),
@@ -84,12 +163,14 @@ final class EvaluateStep {
       int index = indices.get(i);
       images.add(
           ImageResult.of(
-              dataset.images().get(index), probabilities[i], Optional.of(pixels.image(index))));
+              prepared.dataset().images().get(index),
+              probabilities[i],
+              Optional.of(pixels.image(index))));
     }
     Evaluation evaluation =
         Evaluator.evaluate(
-            images.stream().map(image -> image.toCase(dataset.classes())).toList(),
-            job.recipe().thresholds());
+            images.stream().map(image -> image.toCase(prepared.dataset().classes())).toList(),
+            model.description().thresholds());
     return new PartReport(evaluation, images);
   }
 
@@ -101,7 +182,10 @@ final class EvaluateStep {
       int[] all =
           IntStream.range(0, pixels.size()).filter(i -> pixels.label(i) == wanted).toArray();
       int shown = Math.min(SAMPLES, all.length);
-      String name = label == 0 ? dataset.classes().negative() : dataset.classes().positive();
+      String name =
+          label == 0
+              ? prepared.dataset().classes().negative()
+              : prepared.dataset().classes().positive();
       samples.add(
           new ClassSamples(
               name,
@@ -114,28 +198,18 @@ final class EvaluateStep {
 
   private Provenance provenance() throws IOException {
     Map<String, String> digests = new TreeMap<>();
-    digests.put("dataset", trained.prepared().manifest().digest());
-    digests.put("training", trained.model().trainingDigest());
-    digests.put("model", Hashes.sha256(Files.readAllBytes(trained.bundle())));
+    digests.put("dataset", prepared.manifest().digest());
+    digests.put("training", model.description().trainingDigest());
+    digests.put("model", Hashes.sha256(Files.readAllBytes(file)));
     return new Provenance(
-        job.recipe().name(),
-        job.job().seed(),
-        settings(),
+        model.description().recipe(),
+        model.description().seed(),
+        job.recipe().settings(),
         digests,
         Map.of("xray", Versions.xray(), "java", System.getProperty("java.specification.version")),
-        trained.model().runtime(),
-        dataset.counts(),
-        trained.prepared().warnings());
-  }
-
-  private Map<String, Object> settings() {
-    Map<String, Object> settings = new TreeMap<>();
-    JsonNode tree = Json.MAPPER.valueToTree(job.recipe());
-    for (String name : RecipeOverrides.names()) {
-      settings.put(
-          name, Json.MAPPER.convertValue(tree.at("/" + name.replace('.', '/')), Object.class));
-    }
-    return settings;
+        model.description().runtime(),
+        prepared.dataset().counts(),
+        prepared.warnings());
   }
 
   private static Map<Part, Evaluation> evaluations(Map<Part, PartReport> parts) {
@@ -148,7 +222,8 @@ final class EvaluateStep {
     List<String> lines = new ArrayList<>();
     parts.forEach(
         (part, report) ->
-            lines.addAll(ConsoleTable.lines(part, report.evaluation(), dataset.classes())));
+            lines.addAll(
+                ConsoleTable.lines(part, report.evaluation(), prepared.dataset().classes())));
     return String.join("\n", lines);
   }
 }

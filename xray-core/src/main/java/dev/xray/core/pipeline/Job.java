@@ -20,6 +20,10 @@ import java.util.Optional;
  * @param folder where everything is written: manifest, checkpoint, model, evaluation
  * @param checkpointEvery epochs between checkpoints; 0: none
  * @param force whether to train even if the model is up to date
+ * @param coordinates Maven coordinates {@code groupId:artifactId:version} that the model will have;
+ *     another version repackages the same weights
+ * @param cache folder of trained models by what they were trained from, shared by many jobs; empty:
+ *     none
  * @param copyTo folder into which the data set's images are copied as {@code <class>/<file>}, as
  *     the article does
  */
@@ -33,4 +37,6 @@ public record Job(
     Path folder,
     int checkpointEvery,
     boolean force,
+    Optional<String> coordinates,
+    Optional<Path> cache,
     Optional<Path> copyTo) {}

@@ -10,7 +10,6 @@ import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.Split;
 import dev.xray.core.dataset.Splitter;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,23 +19,28 @@ final class PrepareStep {
   private PrepareStep() {}
 
   static Prepared run(CheckedJob job, XrayListener listener) throws XrayException, IOException {
+    Prepared prepared = read(job);
+    prepared.warnings().forEach(listener::warning);
+    Json.write(prepared.file(), prepared.manifest());
+    if (job.job().copyTo().isPresent()) {
+      DatasetCopier.copy(prepared.dataset(), job.job().copyTo().get());
+    }
+    listener.message(summary(prepared.manifest()));
+    return prepared;
+  }
+
+  /** Reads and divides the data set, writes nothing. */
+  static Prepared read(CheckedJob job) throws XrayException, IOException {
     List<String> warnings = new ArrayList<>();
     Dataset dataset = DatasetReader.read(job.job().dataset(), job.seed(), warnings::add);
-    warnings.forEach(listener::warning);
     Split split =
         Splitter.split(dataset.images(), dataset.classes(), job.recipe().split(), job.seed());
     DatasetManifest manifest = DatasetManifest.of(dataset, split, job.recipe().split(), job.seed());
-    Path file = job.workspace().manifest();
-    Json.write(file, manifest);
-    if (job.job().copyTo().isPresent()) {
-      DatasetCopier.copy(dataset, job.job().copyTo().get());
-    }
-    listener.message(summary(manifest));
-    return new Prepared(dataset, split, manifest, file, warnings);
+    return new Prepared(dataset, split, manifest, job.workspace().manifest(), warnings);
   }
 
   /** Such as {@code "178 images: training 67 normal, 67 covid; test 22 normal, 22 covid"}. */
-  private static String summary(DatasetManifest manifest) {
+  static String summary(DatasetManifest manifest) {
     List<String> parts = new ArrayList<>();
     for (Part part : Part.values()) {
       List<String> counts = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.xray.core.pipeline;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Preprocessing;
 import dev.xray.core.image.Preprocessor;
 import java.io.IOException;
 
@@ -13,10 +14,11 @@ import java.io.IOException;
 final class PreprocessStep {
   private PreprocessStep() {}
 
-  static InMemoryPixels run(CheckedJob job, Dataset dataset, XrayListener listener)
+  static InMemoryPixels run(
+      CheckedJob job, Preprocessing preprocessing, Dataset dataset, XrayListener listener)
       throws XrayException, IOException {
     int of = dataset.images().size();
-    return new Preprocessor(job.recipe().preprocessing())
+    return new Preprocessor(preprocessing)
         .applyAll(
             dataset.images(),
             dataset.classes(),

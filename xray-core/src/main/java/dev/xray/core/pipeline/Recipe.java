@@ -1,5 +1,7 @@
 package dev.xray.core.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.xray.core.Json;
 import dev.xray.core.SettingException;
 import dev.xray.core.dataset.SplitSettings;
 import dev.xray.core.evaluation.Thresholds;
@@ -13,6 +15,8 @@ import dev.xray.core.network.NetworkSummary;
 import dev.xray.core.training.TrainingSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Every setting between the images and the evaluation. Immutable. Three recipes have names; each
@@ -119,6 +123,17 @@ public record Recipe(
    */
   public Recipe with(Map<String, Object> settings) throws SettingException {
     return RecipeOverrides.apply(this, settings);
+  }
+
+  /** Every setting: dotted name to a JSON value, sorted. */
+  SortedMap<String, Object> settings() {
+    JsonNode tree = Json.MAPPER.valueToTree(this);
+    SortedMap<String, Object> settings = new TreeMap<>();
+    for (String setting : RecipeOverrides.names()) {
+      JsonNode value = tree.at("/" + setting.replace('.', '/'));
+      settings.put(setting, Json.MAPPER.convertValue(value, Object.class));
+    }
+    return settings;
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.xray.core.Disclaimer;
 import dev.xray.core.training.EpochResult;
 import dev.xray.core.training.TrainingListener;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Passes progress on and adds up the time of the epochs. */
 final class Stopwatch implements TrainingListener {
@@ -16,7 +17,11 @@ final class Stopwatch implements TrainingListener {
   }
 
   TrainingRecord record(
-      String digest, Instant started, double preprocessingSeconds, int imagesPerEpoch) {
+      String digest,
+      Instant started,
+      double preprocessingSeconds,
+      int imagesPerEpoch,
+      Optional<GitState> git) {
     return new TrainingRecord(
         digest,
         started.toString(),
@@ -26,6 +31,8 @@ final class Stopwatch implements TrainingListener {
         seconds == 0 ? 0 : epochs * imagesPerEpoch / seconds,
         System.getProperty("java.version"),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        git,
+        false,
         Disclaimer.TEXT);
   }
 

@@ -1,16 +1,18 @@
 package dev.xray.core.pipeline;
 
-import dev.xray.core.Disclaimer;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.Pixels;
+import dev.xray.core.model.GoldenInputs;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.network.NetworkSummary;
+import dev.xray.core.network.Weights;
 import dev.xray.core.report.Drawing;
 import dev.xray.core.report.LearningCurve;
+import dev.xray.core.runtime.RuntimeKey;
 import dev.xray.core.runtime.TensorFlowRuntime;
 import dev.xray.core.training.Checkpoints;
 import dev.xray.core.training.History;
@@ -18,85 +20,82 @@ import dev.xray.core.training.Trainer;
 import dev.xray.core.training.TrainingPlan;
 import dev.xray.core.training.TrainingResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** From a prepared data set to a model in its folder. */
 final class TrainStep {
-  private static final String INTENDED_USE =
-      "Research and engineering on two-class chest radiograph classification.";
-
   private final CheckedJob job;
   private final Prepared prepared;
   private final XrayListener listener;
   private final TensorFlowRuntime runtime;
   private final String digest;
+  private final Packaging packaging;
+  private final Optional<ModelCache> cache;
 
-  private TrainStep(CheckedJob job, Prepared prepared, XrayListener listener)
-      throws XrayException, IOException {
+  private TrainStep(CheckedJob job, Prepared prepared, XrayListener listener) throws XrayException {
     this.job = job;
     this.prepared = prepared;
     this.listener = listener;
     Drawing.check();
     this.runtime = TensorFlowRuntime.load(job.job().runtime());
     runtime.notes().forEach(listener::warning);
-    this.digest = TrainingDigest.of(job, prepared, runtime.info());
+    this.digest = TrainingDigest.of(job, prepared, RuntimeKey.of(runtime.info()));
+    this.packaging = new Packaging(job, prepared, digest);
+    this.cache = job.job().cache().map(ModelCache::new);
   }
 
   static Trained run(CheckedJob job, Prepared prepared, XrayListener listener)
       throws XrayException, IOException {
-    TrainStep step = new TrainStep(job, prepared, listener);
-    return step.isUpToDate() ? step.reuse() : step.train();
+    return new TrainStep(job, prepared, listener).run();
   }
 
-  private boolean isUpToDate() {
-    String reason = reasonToTrain();
-    listener.message(
-        reason.isEmpty()
-            ? "The model is up to date: same data, settings, seed and versions."
-            : "Training, since " + reason + ".");
-    return reason.isEmpty();
-  }
-
-  /** Why the model that is there will not do; empty if it will. */
-  private String reasonToTrain() {
-    Workspace files = job.workspace();
+  private Trained run() throws XrayException, IOException {
     if (job.job().force()) {
-      return "it is forced";
+      return train("it is forced");
     }
-    if (!Files.exists(files.bundle()) || !Files.exists(files.history())) {
-      return "there is no model yet";
+    StandingModel standing = StandingModel.of(job.workspace(), digest);
+    if (standing.kept().isPresent()) {
+      Kept kept = standing.kept().get();
+      if (standing.isPackagedAs(packaging.digest())) {
+        listener.message("The model is up to date: same data, settings, seed and versions.");
+        return reused(kept.bundle(), kept.history());
+      }
+      listener.message("The weights are up to date; packaging them anew.");
+      return repackage(kept);
     }
-    try {
-      String found = ModelBundle.read(files.bundle()).description().trainingDigest();
-      Json.read(files.history(), History.class);
-      return found.equals(digest) ? "" : "data, settings, seed or versions are not the model's";
-    } catch (XrayException | IOException e) {
-      return "the model that is there cannot be used: " + e.getMessage();
+    Optional<Kept> cached =
+        cache.isPresent() ? cache.get().find(digest, listener) : Optional.empty();
+    if (cached.isPresent()) {
+      listener.message(
+          "Not training, though " + standing.reason() + ": the same model is in the cache.");
+      return repackage(
+          new Kept(
+              cached.get().bundle(), cached.get().history(), cached.get().record().asCached()));
     }
+    return train(standing.reason());
   }
 
-  /** The weights are what training would give; the thresholds may be new. */
-  private Trained reuse() throws XrayException, IOException {
-    ModelBundle found = ModelBundle.read(job.workspace().bundle());
-    ModelDescription description = describe();
-    if (!found.description().equals(description)) {
-      listener.message("Repackaging the model with its new description.");
-      ModelBundle.write(job.workspace().bundle(), description, found.weights(), Map.of());
-    }
-    History history = Json.read(job.workspace().history(), History.class);
-    return new Trained(
-        job, prepared, runtime, listener, description, history, Optional.empty(), true);
+  private Trained repackage(Kept kept) throws XrayException, IOException {
+    ModelBundle bundle =
+        write(
+            kept.bundle().weights(), GoldenInputs.of(kept.bundle()), kept.history(), kept.record());
+    return reused(bundle, kept.history());
   }
 
-  private Trained train() throws XrayException, IOException {
+  private Trained reused(ModelBundle bundle, History history) {
+    return new Trained(job, prepared, runtime, listener, bundle, history, Optional.empty(), true);
+  }
+
+  private Trained train(String reason) throws XrayException, IOException {
+    listener.message("Training, since " + reason + ".");
     Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     long before = System.nanoTime();
-    InMemoryPixels pixels = PreprocessStep.run(job, prepared.dataset(), listener);
+    InMemoryPixels pixels =
+        PreprocessStep.run(job, job.recipe().preprocessing(), prepared.dataset(), listener);
     double preprocessingSeconds = (System.nanoTime() - before) / 1e9;
     summary().lines().forEach(listener::message);
 
@@ -106,18 +105,23 @@ final class TrainStep {
         new Trainer(runtime, plan())
             .train(training, part(pixels, Part.VALIDATION), stopwatch, checkpoints());
     TrainingRecord record =
-        stopwatch.record(digest, started, preprocessingSeconds, training.size());
-    ModelDescription description = describe();
-    write(result, description, record);
+        stopwatch.record(
+            digest,
+            started,
+            preprocessingSeconds,
+            training.size(),
+            GitState.of(job.job().folder(), listener));
+    ModelBundle bundle =
+        write(
+            result.weights(),
+            GoldenInputs.make(
+                packaging.description(runtime.info()), result.weights(), job.job().runtime()),
+            result.history(),
+            record);
+    cache.ifPresent(kept -> kept.put(digest, job.workspace(), listener));
+    Workspace.delete(job.workspace().checkpoints());
     return new Trained(
-        job,
-        prepared,
-        runtime,
-        listener,
-        description,
-        result.history(),
-        Optional.of(pixels),
-        false);
+        job, prepared, runtime, listener, bundle, result.history(), Optional.of(pixels), false);
   }
 
   private String summary() throws XrayException {
@@ -145,35 +149,24 @@ final class TrainStep {
         : Optional.of(new Checkpoints(job.workspace().checkpoints(), every, digest));
   }
 
-  private ModelDescription describe() {
-    Recipe recipe = job.recipe();
-    return new ModelDescription(
-        ModelDescription.FORMAT_VERSION,
-        job.job().name(),
-        Optional.empty(),
-        prepared.dataset().classes(),
-        recipe.preprocessing().width(),
-        recipe.preprocessing().height(),
-        recipe.preprocessing(),
-        recipe.thresholds(),
-        recipe.network(),
-        recipe.name(),
-        job.job().seed(),
-        digest,
-        runtime.info(),
-        INTENDED_USE,
-        Disclaimer.TEXT);
-  }
-
-  /** The bundle comes last: as long as it is not there, the next run trains. */
-  private void write(TrainingResult result, ModelDescription description, TrainingRecord record)
+  /** The stamp comes last: as long as it is not there, the next run makes the model again. */
+  private ModelBundle write(
+      Weights weights, SortedMap<String, byte[]> golden, History history, TrainingRecord record)
       throws XrayException, IOException {
     Workspace files = job.workspace();
+    ModelDescription description = packaging.description(runtime.info());
+    SortedMap<String, byte[]> extra = golden;
+    extra.putAll(packaging.files(description));
     files.deleteModelAndEvaluation();
-    Json.write(files.history(), result.history());
-    LearningCurve.write(result.history(), files.learningCurve());
+    Json.write(files.history(), history);
+    LearningCurve.write(history, files.learningCurve());
     Json.write(files.trainingRecord(), record);
-    ModelBundle.write(files.bundle(), description, result.weights(), Map.of());
-    Workspace.delete(files.checkpoints());
+    ModelBundle.write(files.bundle(), description, weights, extra);
+    Stamp.write(
+        files.modelStamp(),
+        packaging.digest(),
+        List.of("Model: " + files.bundle()),
+        files.modelFiles());
+    return ModelBundle.read(files.bundle());
   }
 }

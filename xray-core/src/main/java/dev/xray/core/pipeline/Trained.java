@@ -2,6 +2,7 @@ package dev.xray.core.pipeline;
 
 import dev.xray.core.XrayException;
 import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.runtime.TensorFlowRuntime;
 import dev.xray.core.training.History;
@@ -15,7 +16,7 @@ public final class Trained {
   private final Prepared prepared;
   private final TensorFlowRuntime runtime;
   private final XrayListener listener;
-  private final ModelDescription model;
+  private final ModelBundle model;
   private final History history;
   private final Optional<InMemoryPixels> pixels;
   private final boolean upToDate;
@@ -25,7 +26,7 @@ public final class Trained {
       Prepared prepared,
       TensorFlowRuntime runtime,
       XrayListener listener,
-      ModelDescription model,
+      ModelBundle model,
       History history,
       Optional<InMemoryPixels> pixels,
       boolean upToDate) {
@@ -46,6 +47,11 @@ public final class Trained {
 
   /** What the model says of itself. */
   public ModelDescription model() {
+    return model.description();
+  }
+
+  /** The model as it was written. */
+  ModelBundle content() {
     return model;
   }
 
@@ -70,13 +76,25 @@ public final class Trained {
   }
 
   /**
+   * Trains a second time, from nothing and in another folder, and compares the two bundles byte by
+   * byte. If they differ the model is removed: it cannot be made again.
+   *
+   * @throws XrayException if they differ; names the files and the largest difference of a weight
+   */
+  public void verifyReproducible() throws XrayException, IOException {
+    ReproduceStep.run(job, this, listener);
+  }
+
+  /**
    * Predicts every image of the data set and writes evaluation, predictions and report.
    *
    * @throws XrayException if an image can no longer be read
    */
   public Evaluated evaluate() throws XrayException, IOException {
     InMemoryPixels all =
-        pixels.isPresent() ? pixels.get() : PreprocessStep.run(job, prepared.dataset(), listener);
-    return new EvaluateStep(job, this, all).run(runtime);
+        pixels.isPresent()
+            ? pixels.get()
+            : PreprocessStep.run(job, job.recipe().preprocessing(), prepared.dataset(), listener);
+    return EvaluateStep.own(job, this, all, runtime);
   }
 }

@@ -2,7 +2,7 @@ package dev.xray.core.pipeline;
 
 import dev.xray.core.Json;
 import dev.xray.core.dataset.Hashes;
-import dev.xray.core.runtime.RuntimeInfo;
+import dev.xray.core.runtime.RuntimeKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -11,20 +11,18 @@ import java.util.List;
  * weights, so that a model with it need not be trained again, and a checkpoint with it can be
  * resumed.
  *
- * @param format counts changes of the code that change weights without changing a setting
+ * @param xray version of this library
  * @param manifest digest of images, labels and split
  * @param recipe every setting, but for the thresholds, which training does not see
  * @param seed the one seed
  * @param runtime versions, platform, device, threads, oneDNN
  */
-record TrainingDigest(int format, String manifest, Recipe recipe, long seed, RuntimeInfo runtime) {
-  private static final int FORMAT = 1;
-
+record TrainingDigest(String xray, String manifest, Recipe recipe, long seed, RuntimeKey runtime) {
   /** SHA-256 of the JSON of all components, lower-case hex. */
-  static String of(CheckedJob job, Prepared prepared, RuntimeInfo runtime) {
+  static String of(CheckedJob job, Prepared prepared, RuntimeKey runtime) {
     TrainingDigest inputs =
         new TrainingDigest(
-            FORMAT,
+            Versions.xray(),
             prepared.manifest().digest(),
             withoutThresholds(job.recipe()),
             job.seed().value(),

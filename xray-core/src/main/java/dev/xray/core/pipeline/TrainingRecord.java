@@ -1,6 +1,7 @@
 package dev.xray.core.pipeline;
 
 import dev.xray.core.Disclaimer;
+import java.util.Optional;
 
 /**
  * What varies between two equal trainings; {@code training.json}.
@@ -13,6 +14,9 @@ import dev.xray.core.Disclaimer;
  * @param imagesPerSecond training images seen in those epochs over their wall time
  * @param java version of the JVM
  * @param os name and version
+ * @param git the commit that was checked out, where there is one
+ * @param fromCache whether this build took the model from the cache; all else is of the build that
+ *     trained it
  * @param disclaimer {@link Disclaimer#TEXT}
  */
 public record TrainingRecord(
@@ -24,4 +28,22 @@ public record TrainingRecord(
     double imagesPerSecond,
     String java,
     String os,
-    String disclaimer) {}
+    Optional<GitState> git,
+    boolean fromCache,
+    String disclaimer) {
+  /** The same, taken from the cache. */
+  TrainingRecord asCached() {
+    return new TrainingRecord(
+        trainingDigest,
+        started,
+        preprocessingSeconds,
+        trainingSeconds,
+        epochs,
+        imagesPerSecond,
+        java,
+        os,
+        git,
+        true,
+        disclaimer);
+  }
+}

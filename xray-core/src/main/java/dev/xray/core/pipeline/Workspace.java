@@ -49,12 +49,44 @@ record Workspace(Path folder, String name) {
     return folder.resolve("evaluation");
   }
 
+  /** Evaluation, predictions, report of a model from elsewhere. */
+  Path evaluationOf(String model) {
+    return folder.resolve("evaluation-of-" + model);
+  }
+
+  /** Where a training is repeated. */
+  Path repetition() {
+    return folder.resolve("repetition");
+  }
+
+  /** What training made, and from what. */
+  Path modelStamp() {
+    return folder.resolve("model.stamp.json");
+  }
+
+  /** What evaluating made, and from what. */
+  Path evaluationStamp() {
+    return folder.resolve("evaluation.stamp.json");
+  }
+
+  /** Everything that training makes. */
+  List<Path> modelFiles() {
+    return List.of(bundle(), history(), learningCurve(), trainingRecord());
+  }
+
   /** Deletes what an older training left, so that nothing stale stands beside the new model. */
   void deleteModelAndEvaluation() throws IOException {
-    for (Path path :
-        List.of(bundle(), trainingRecord(), history(), learningCurve(), evaluation())) {
+    deleteEvaluation();
+    delete(modelStamp());
+    for (Path path : modelFiles()) {
       delete(path);
     }
+  }
+
+  /** Deletes what an older evaluation left. */
+  void deleteEvaluation() throws IOException {
+    delete(evaluationStamp());
+    delete(evaluation());
   }
 
   /** Deletes a file, or a folder with its content, if it is there. */

@@ -1,10 +1,8 @@
 package dev.xray.core.pipeline;
 
-import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.DatasetSpec;
-import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.runtime.RuntimeSettings;
 import java.io.IOException;
@@ -34,6 +32,8 @@ public final class Xray {
   private Path folder = Path.of("xray");
   private int checkpointEvery = 10;
   private boolean force;
+  private Optional<String> coordinates = Optional.empty();
+  private Optional<Path> cache = Optional.empty();
   private Optional<Path> copyTo = Optional.empty();
   private XrayListener listener = XrayListener.NONE;
 
@@ -61,6 +61,8 @@ public final class Xray {
             .checkpointEvery(job.checkpointEvery())
             .force(job.force());
     job.settings().forEach(xray::set);
+    job.coordinates().ifPresent(xray::coordinates);
+    job.cache().ifPresent(xray::cache);
     job.copyTo().ifPresent(xray::copyTo);
     return xray;
   }
@@ -115,6 +117,27 @@ public final class Xray {
     return this;
   }
 
+  /** Sets the Maven coordinates {@code groupId:artifactId:version} that the model will have. */
+  public Xray coordinates(String value) {
+    coordinates = Optional.of(value);
+    return this;
+  }
+
+  /**
+   * Keeps trained models in a folder that many jobs may share, also at the same time: what was
+   * trained once from the same data, settings, seed and versions is taken from there.
+   */
+  public Xray cache(Path value) {
+    cache = Optional.of(value);
+    return this;
+  }
+
+  /** For a training that is to be repeated from nothing. */
+  Xray withoutCache() {
+    cache = Optional.empty();
+    return this;
+  }
+
   /** Copies the images of the data set to {@code <folder>/<class>/}, as the article does. */
   public Xray copyTo(Path value) {
     copyTo = Optional.of(value);
@@ -130,7 +153,18 @@ public final class Xray {
   /** The job as told so far. */
   public Job job() {
     return new Job(
-        name, dataset, recipe, settings, seed, runtime, folder, checkpointEvery, force, copyTo);
+        name,
+        dataset,
+        recipe,
+        settings,
+        seed,
+        runtime,
+        folder,
+        checkpointEvery,
+        force,
+        coordinates,
+        cache,
+        copyTo);
   }
 
   /**
@@ -149,6 +183,27 @@ public final class Xray {
    */
   public Trained train() throws XrayException, IOException {
     return TrainStep.run(checked(), prepare(), listener);
+  }
+
+  /**
+   * Prepares, then evaluates a model from elsewhere on this data set, with the model's own
+   * preprocessing and thresholds, and writes into {@code evaluation-of-<its name>/}.
+   *
+   * @param model the bundle
+   * @throws XrayException if the data set, the model or an image cannot be used
+   */
+  public Evaluated evaluate(Path model) throws XrayException, IOException {
+    CheckedJob job = checked();
+    return EvaluateStep.other(job, PrepareStep.run(job, listener), model, listener);
+  }
+
+  /**
+   * Runs a model's golden inputs on this machine.
+   *
+   * @throws XrayException if the model cannot be used
+   */
+  public static Verified verifyModel(VerifyJob job) throws XrayException, IOException {
+    return VerifyStep.run(job);
   }
 
   /**
@@ -173,11 +228,7 @@ public final class Xray {
   public static void phantom(
       PhantomSettings settings, long seed, Path folder, XrayListener listener)
       throws XrayException, IOException {
-    PhantomGenerator.generate(
-        settings,
-        new Seed(seed),
-        folder,
-        done -> listener.progress("Phantoms", done, settings.images()));
+    PhantomStep.run(settings, seed, folder, listener);
   }
 
   private CheckedJob checked() throws SettingException {

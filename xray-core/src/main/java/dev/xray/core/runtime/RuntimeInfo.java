@@ -18,4 +18,7 @@ public record RuntimeInfo(
     String platform,
     int intraOpThreads,
     int interOpThreads,
-    boolean oneDnn) {}
+    boolean oneDnn) {
+  /** What {@link #device()} is where no GPU is used. */
+  public static final String CPU = "CPU";
+}

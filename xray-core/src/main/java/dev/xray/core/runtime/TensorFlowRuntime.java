@@ -97,7 +97,8 @@ public final class TensorFlowRuntime {
         new RuntimeInfo(
             version,
             OpenCvRuntime.version(),
-            gpu.map(device -> "GPU: " + Devices.gpuName().orElse(device.name())).orElse("CPU"),
+            gpu.map(device -> "GPU: " + Devices.gpuName().orElse(device.name()))
+                .orElse(RuntimeInfo.CPU),
             NativeLibrary.platform(),
             threads,
             INTER_OP_THREADS,

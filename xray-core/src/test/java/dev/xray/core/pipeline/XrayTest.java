@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xray.core.Disclaimer;
+import dev.xray.core.Json;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.UnreadableImageException;
+import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
+import dev.xray.core.model.GoldenInputs;
 import dev.xray.core.model.ModelBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +101,169 @@ class XrayTest {
   }
 
   @Test
+  void another_version_repackages_the_same_weights_without_training() throws Exception {
+    Trained before = job().coordinates("org.example:small:1.0").train();
+    Trained after = job().coordinates("org.example:small:1.1").train();
+
+    assertThat(after.upToDate()).isTrue();
+    ModelBundle bundle = ModelBundle.read(after.bundle());
+    assertThat(bundle.description().coordinates()).contains("org.example:small:1.1");
+    assertThat(bundle.files().get("MODEL_CARD.md")).asString().contains("org.example:small:1.1");
+    assertThat(bundle.weights().bitwiseEquals(before.content().weights())).isTrue();
+    assertThat(GoldenInputs.of(bundle)).containsExactlyEntriesOf(GoldenInputs.of(before.content()));
+  }
+
+  @Test
+  void what_is_up_to_date_is_told_without_running_anything_until_a_file_is_touched()
+      throws Exception {
+    assertThat(UpToDate.prepared(job().job())).isEmpty();
+    Evaluated evaluated = job().train().evaluate();
+
+    UpToDate.Standing standing = UpToDate.evaluated(job().job()).orElseThrow();
+    assertThat(standing.evaluation()).isEqualTo(evaluated.json());
+    assertThat(standing.summary()).containsAll(evaluated.table().lines().toList());
+    assertThat(UpToDate.prepared(job().job())).isPresent();
+    assertThat(UpToDate.trained(job().job())).isPresent();
+
+    assertThat(UpToDate.trained(job().seed(2).job())).isEmpty();
+    assertThat(UpToDate.trained(job().coordinates("a:b:1").job())).isEmpty();
+    assertThat(UpToDate.trained(job().force(true).job())).isEmpty();
+    Files.delete(evaluated.report());
+    assertThat(UpToDate.evaluated(job().job())).isEmpty();
+    assertThat(UpToDate.trained(job().job())).isPresent();
+    Files.writeString(folder.resolve("history.json"), "{}");
+    assertThat(UpToDate.trained(job().job())).isEmpty();
+  }
+
+  @Test
+  void a_changed_image_is_noticed() throws Exception {
+    Path copy = folder.resolve("copy");
+    PhantomGenerator.generate(Phantoms.SMALL, new Seed(1), copy, done -> {});
+    Xray job = Phantoms.job(Phantoms.spec(copy), folder.resolve("work"));
+    job.train();
+    assertThat(UpToDate.trained(job.job())).isPresent();
+
+    Path image;
+    try (Stream<Path> images = Files.list(copy.resolve("images"))) {
+      image = images.sorted().findFirst().orElseThrow();
+    }
+    Files.write(image, new byte[] {0}, StandardOpenOption.APPEND);
+    assertThat(UpToDate.prepared(job.job())).isEmpty();
+    assertThat(UpToDate.trained(job.job())).isEmpty();
+  }
+
+  @Test
+  void a_lost_learning_curve_is_drawn_again_without_training() throws Exception {
+    job().train();
+    Path curve = folder.resolve("learning-curve.png");
+    byte[] before = Files.readAllBytes(curve);
+    Files.delete(curve);
+
+    assertThat(job().train().upToDate()).isTrue();
+    assertThat(curve).hasBinaryContent(before);
+  }
+
+  @Test
+  void a_model_comes_from_the_cache_when_its_folder_is_gone() throws Exception {
+    Path cache = folder.resolve("cache");
+    Path bundle = job().cache(cache).train().bundle();
+    byte[] before = Files.readAllBytes(bundle);
+    Workspace.delete(folder.resolve("model"));
+
+    Trained again = job().cache(cache).train();
+    assertThat(again.upToDate()).isTrue();
+    assertThat(bundle).hasBinaryContent(before);
+    assertThat(Json.read(again.record(), TrainingRecord.class).fromCache()).isTrue();
+    assertThat(job().seed(2).cache(cache).train().upToDate()).isFalse();
+  }
+
+  @Test
+  void a_damaged_cache_entry_is_removed_with_a_warning_and_made_again() throws Exception {
+    Path cache = folder.resolve("cache");
+    Path bundle = job().cache(cache).train().bundle();
+    byte[] before = Files.readAllBytes(bundle);
+    Workspace.delete(folder.resolve("model"));
+    Path kept;
+    try (Stream<Path> entries = Files.list(cache)) {
+      kept = entries.findFirst().orElseThrow().resolve("model.jar");
+    }
+    byte[] bad = before.clone();
+    bad[bad.length / 2] ^= 1;
+    Files.write(kept, bad);
+
+    assertThat(job().cache(cache).listener(listener()).train().upToDate()).isFalse();
+    assertThat(messages).anyMatch(text -> text.contains("model.jar was altered"));
+    assertThat(bundle).hasBinaryContent(before);
+    assertThat(kept).hasBinaryContent(before);
+  }
+
+  @Test
+  void a_full_cache_forgets_what_was_used_least_recently() throws Exception {
+    Path folderOfCache = folder.resolve("cache");
+    Trained trained = job().train();
+    long size = Files.size(trained.bundle()) + 10_000;
+    ModelCache cache = new ModelCache(folderOfCache, 2 * size);
+    Workspace files = new Workspace(folder, "small");
+    List<String> digests = List.of("a".repeat(64), "b".repeat(64), "c".repeat(64));
+    for (int i = 0; i < 3; i++) {
+      cache.put(digests.get(i), files, XrayListener.NONE);
+      if (i < 2) {
+        Files.setLastModifiedTime(
+            folderOfCache.resolve(digests.get(i)).resolve("stamp.json"),
+            FileTime.fromMillis(1000 * (2 - i)));
+      }
+    }
+    assertThat(folderOfCache.resolve(digests.get(0))).isDirectory();
+    assertThat(folderOfCache.resolve(digests.get(1))).doesNotExist();
+    assertThat(folderOfCache.resolve(digests.get(2))).isDirectory();
+  }
+
+  @Test
+  void a_training_is_verified_by_repeating_it_and_a_difference_is_an_error() throws Exception {
+    Trained trained = job().train();
+    trained.verifyReproducible();
+    assertThat(folder.resolve("repetition")).doesNotExist();
+
+    Trained other = job().seed(2).workIn(folder.resolve("other")).train();
+    assertThatThrownBy(
+            () ->
+                ReproduceStep.compare(
+                    CheckedJob.of(job().job()), trained.content(), other.content()))
+        .isInstanceOf(XrayException.class)
+        .hasMessageContaining("saved_model/saved_model.pb")
+        .hasMessageContaining("largest difference of a weight: 0.");
+    assertThat(trained.bundle()).doesNotExist();
+  }
+
+  @Test
+  void the_golden_inputs_come_out_here_as_they_did() throws Exception {
+    Path bundle = job().train().bundle();
+    VerifyJob verify = new VerifyJob(bundle, 0, 1e-6, folder.resolve("verified"), Phantoms.RUNTIME);
+    Verified verified = Xray.verifyModel(verify);
+    assertThat(verified.passed()).isTrue();
+    assertThat(verified.inputs()).hasSize(4);
+    assertThat(Json.read(folder.resolve("verified/verification.json"), Verified.class))
+        .isEqualTo(verified);
+  }
+
+  @Test
+  void a_model_from_elsewhere_is_evaluated_with_its_own_preprocessing() throws Exception {
+    Path elsewhere = folder.resolve("elsewhere");
+    Trained trained =
+        Phantoms.job(Phantoms.spec(phantoms), elsewhere)
+            .name("other")
+            .set("preprocessing.width", 24)
+            .set("thresholds", "0.3")
+            .train();
+    Evaluated own = trained.evaluate();
+    Evaluated evaluated = job().listener(listener()).evaluate(trained.bundle());
+
+    assertThat(evaluated.parts()).isEqualTo(own.parts());
+    assertThat(evaluated.json()).isEqualTo(folder.resolve("evaluation-of-other/evaluation.json"));
+    assertThat(messages).anyMatch(text -> text.contains("Nobody checked"));
+  }
+
+  @Test
   void a_finished_model_predicts_files_as_the_evaluation_did() throws Exception {
     Evaluated evaluated = job().train().evaluate();
     Predicted predicted =
@@ -151,6 +319,15 @@ class XrayTest {
     try (Stream<Path> files = Files.walk(copies).filter(Files::isRegularFile)) {
       assertThat(files).hasSize(prepared.dataset().images().size());
     }
+  }
+
+  private XrayListener listener() {
+    return new XrayListener() {
+      @Override
+      public void warning(String text) {
+        messages.add(text);
+      }
+    };
   }
 
   private Xray job() {

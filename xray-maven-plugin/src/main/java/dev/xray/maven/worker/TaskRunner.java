@@ -5,6 +5,7 @@ import dev.xray.core.pipeline.Evaluated;
 import dev.xray.core.pipeline.Predicted;
 import dev.xray.core.pipeline.Prepared;
 import dev.xray.core.pipeline.Trained;
+import dev.xray.core.pipeline.Verified;
 import dev.xray.core.pipeline.Xray;
 import dev.xray.core.pipeline.XrayListener;
 import dev.xray.maven.worker.WorkerEvent.FileRole;
@@ -28,11 +29,22 @@ final class TaskRunner {
       return prepared(Xray.of(prepare.job()).listener(listener).prepare());
     }
     if (task instanceof WorkerTask.Train train) {
-      return trained(Xray.of(train.job()).listener(listener).train());
+      Trained trained = Xray.of(train.job()).listener(listener).train();
+      if (train.verifyReproducible()) {
+        trained.verifyReproducible();
+      }
+      return trained(trained);
     }
     if (task instanceof WorkerTask.Evaluate evaluate) {
       Trained trained = Xray.of(evaluate.job()).listener(listener).train();
       return evaluated(trained, trained.evaluate());
+    }
+    if (task instanceof WorkerTask.EvaluateOther other) {
+      Evaluated evaluated = Xray.of(other.job()).listener(listener).evaluate(other.model());
+      return new TaskOutcome(evaluated.table().lines().toList(), files(evaluated));
+    }
+    if (task instanceof WorkerTask.VerifyModel verify) {
+      return verified(Xray.verifyModel(verify.job()));
     }
     if (task instanceof WorkerTask.Predict predict) {
       return predicted(Xray.predict(predict.job(), listener));
@@ -55,13 +67,39 @@ final class TaskRunner {
   }
 
   private static TaskOutcome evaluated(Trained trained, Evaluated evaluated) {
-    Map<FileRole, Path> files = new EnumMap<>(FileRole.class);
+    Map<FileRole, Path> files = files(evaluated);
     files.put(FileRole.MODEL, trained.bundle());
+    return new TaskOutcome(evaluated.table().lines().toList(), files);
+  }
+
+  private static Map<FileRole, Path> files(Evaluated evaluated) {
+    Map<FileRole, Path> files = new EnumMap<>(FileRole.class);
     files.put(FileRole.EVALUATION, evaluated.json());
     files.put(FileRole.PREDICTIONS, evaluated.predictions());
     files.put(FileRole.REPORT, evaluated.report());
-    List<String> lines = new ArrayList<>(evaluated.table().lines().toList());
-    return new TaskOutcome(lines, files);
+    return files;
+  }
+
+  /** Differences beyond the tolerance are an error of the input: the model does not work here. */
+  private static TaskOutcome verified(Verified verified) throws XrayException {
+    if (!verified.passed()) {
+      throw new XrayException(
+          "The model "
+              + verified.name()
+              + " does not work on this machine as it did where it was made:"
+              + System.lineSeparator()
+              + String.join(System.lineSeparator(), verified.table())
+              + System.lineSeparator()
+              + "Do not use it here, or accept the differences with -Dxray.pixelTolerance and"
+              + " -Dxray.probabilityTolerance.");
+    }
+    List<String> lines = new ArrayList<>(verified.table());
+    lines.add(
+        "The model "
+            + verified.name()
+            + " works here as it did where it was made. SHA-256 "
+            + verified.sha256());
+    return new TaskOutcome(lines, Map.of());
   }
 
   private static TaskOutcome predicted(Predicted predicted) {

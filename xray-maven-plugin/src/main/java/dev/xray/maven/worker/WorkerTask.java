@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.pipeline.Job;
 import dev.xray.core.pipeline.PredictJob;
+import dev.xray.core.pipeline.VerifyJob;
 import java.nio.file.Path;
 
 /** What a worker is to do; written to JSON with the goal's name as its type. */
@@ -13,6 +14,8 @@ import java.nio.file.Path;
   @JsonSubTypes.Type(value = WorkerTask.Prepare.class, name = "prepare"),
   @JsonSubTypes.Type(value = WorkerTask.Train.class, name = "train"),
   @JsonSubTypes.Type(value = WorkerTask.Evaluate.class, name = "evaluate"),
+  @JsonSubTypes.Type(value = WorkerTask.EvaluateOther.class, name = "evaluate-other"),
+  @JsonSubTypes.Type(value = WorkerTask.VerifyModel.class, name = "verify-model"),
   @JsonSubTypes.Type(value = WorkerTask.Predict.class, name = "predict"),
   @JsonSubTypes.Type(value = WorkerTask.Phantom.class, name = "phantom")
 })
@@ -28,8 +31,9 @@ public sealed interface WorkerTask {
    * Train, if the model is not up to date.
    *
    * @param job what to work on
+   * @param verifyReproducible whether to train a second time and compare
    */
-  record Train(Job job) implements WorkerTask {}
+  record Train(Job job, boolean verifyReproducible) implements WorkerTask {}
 
   /**
    * Evaluate; first train, if the model is not up to date.
@@ -37,6 +41,21 @@ public sealed interface WorkerTask {
    * @param job what to work on
    */
   record Evaluate(Job job) implements WorkerTask {}
+
+  /**
+   * Evaluate a model from elsewhere.
+   *
+   * @param job whose data set to evaluate it on
+   * @param model the bundle
+   */
+  record EvaluateOther(Job job, Path model) implements WorkerTask {}
+
+  /**
+   * Run a model's golden inputs.
+   *
+   * @param job what to verify
+   */
+  record VerifyModel(VerifyJob job) implements WorkerTask {}
 
   /**
    * Predict images of which no truth is known.

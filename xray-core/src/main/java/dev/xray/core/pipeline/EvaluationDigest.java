@@ -1,0 +1,33 @@
+package dev.xray.core.pipeline;
+
+import dev.xray.core.Json;
+import dev.xray.core.XrayException;
+import dev.xray.core.dataset.Hashes;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Everything on which an evaluation depends.
+ *
+ * @param xray version of this library
+ * @param model SHA-256 of the bundle
+ * @param manifest digest of images, labels and split
+ * @param warnings of reading the data set; the report shows them
+ */
+record EvaluationDigest(String xray, String model, String manifest, List<String> warnings) {
+  /**
+   * SHA-256 of the JSON of all components, lower-case hex.
+   *
+   * @throws XrayException if there is no finished model
+   */
+  static String of(CheckedJob job, Prepared prepared) throws XrayException {
+    Workspace files = job.workspace();
+    EvaluationDigest inputs =
+        new EvaluationDigest(
+            Versions.xray(),
+            Stamp.read(files.modelStamp()).sha256(files.modelStamp(), files.bundle()),
+            prepared.manifest().digest(),
+            prepared.warnings());
+    return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.xray.core.pipeline;
+
+import dev.xray.core.Disclaimer;
+import dev.xray.core.Json;
+import dev.xray.core.XrayException;
+import dev.xray.core.dataset.Hashes;
+import dev.xray.core.model.ModelDescription;
+import dev.xray.core.report.ModelCard;
+import dev.xray.core.runtime.RuntimeInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What stands around the weights in a bundle. Changes of it repackage a model and never retrain it.
+ */
+final class Packaging {
+  private static final String INTENDED_USE =
+      "Research and engineering on two-class chest radiograph classification.";
+
+  private final CheckedJob job;
+  private final Prepared prepared;
+  private final String trainingDigest;
+
+  Packaging(CheckedJob job, Prepared prepared, String trainingDigest) {
+    this.job = job;
+    this.prepared = prepared;
+    this.trainingDigest = trainingDigest;
+  }
+
+  /** Everything that decides a bundle's bytes, the training digest among it. */
+  private record Inputs(
+      String xray,
+      String trainingDigest,
+      String name,
+      Optional<String> coordinates,
+      List<Double> thresholds) {}
+
+  /** SHA-256 over everything that decides the bundle. */
+  String digest() {
+    Inputs inputs =
+        new Inputs(
+            Versions.xray(),
+            trainingDigest,
+            job.job().name(),
+            job.job().coordinates(),
+            job.recipe().thresholds());
+    return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What the model says of itself. */
+  ModelDescription description(RuntimeInfo runtime) {
+    Recipe recipe = job.recipe();
+    return new ModelDescription(
+        ModelDescription.FORMAT_VERSION,
+        job.job().name(),
+        job.job().coordinates(),
+        prepared.dataset().classes(),
+        recipe.preprocessing().width(),
+        recipe.preprocessing().height(),
+        recipe.preprocessing(),
+        recipe.thresholds(),
+        recipe.network(),
+        recipe.name(),
+        job.job().seed(),
+        trainingDigest,
+        runtime,
+        INTENDED_USE,
+        Disclaimer.TEXT);
+  }
+
+  /** Further files of the bundle, but for the golden inputs. */
+  Map<String, byte[]> files(ModelDescription description) throws XrayException {
+    return Map.of(
+        ModelCard.FILE, ModelCard.of(description, prepared.manifest(), job.recipe().settings()));
+  }
+}

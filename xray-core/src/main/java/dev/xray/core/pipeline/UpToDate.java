@@ -1,0 +1,157 @@
+package dev.xray.core.pipeline;
+
+import dev.xray.core.Json;
+import dev.xray.core.XrayException;
+import dev.xray.core.dataset.phantom.PhantomSettings;
+import dev.xray.core.runtime.RuntimeKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells whether a job's files are what a run would make, by content: data, settings, seed, versions
+ * and the files themselves. Reads and hashes, loads no native library, writes nothing. A caller
+ * that finds nothing runs the job, which decides again and says why it works.
+ */
+public final class UpToDate {
+  private final CheckedJob job;
+  private final Prepared prepared;
+
+  private UpToDate(CheckedJob job, Prepared prepared) {
+    this.job = job;
+    this.prepared = prepared;
+  }
+
+  /**
+   * What an earlier run left.
+   *
+   * @param summary lines to tell the user, warnings apart
+   * @param warnings of reading the data set
+   * @param manifest {@code manifest.json}
+   * @param model the bundle
+   * @param evaluation {@code evaluation.json}
+   * @param predictions {@code predictions.csv}
+   * @param report the HTML page
+   */
+  public record Standing(
+      List<String> summary,
+      List<String> warnings,
+      Path manifest,
+      Path model,
+      Path evaluation,
+      Path predictions,
+      Path report) {}
+
+  /**
+   * The manifest, if it is up to date.
+   *
+   * @throws XrayException if the data set or a setting cannot be used
+   */
+  public static Optional<Standing> prepared(Job job) throws XrayException, IOException {
+    Optional<UpToDate> check = check(job);
+    return check.isEmpty() || !check.get().isPrepared()
+        ? Optional.empty()
+        : Optional.of(
+            check.get().standing(List.of(PrepareStep.summary(check.get().prepared.manifest()))));
+  }
+
+  /**
+   * Manifest and model, if they are up to date.
+   *
+   * @throws XrayException if the data set or a setting cannot be used
+   */
+  public static Optional<Standing> trained(Job job) throws XrayException, IOException {
+    Optional<UpToDate> check = check(job);
+    return check.isEmpty() || !check.get().isTrained()
+        ? Optional.empty()
+        : Optional.of(
+            check
+                .get()
+                .standing(
+                    List.of(
+                        "The model is up to date: same data, settings, seed and versions.",
+                        "Model: " + check.get().job.workspace().bundle())));
+  }
+
+  /**
+   * Manifest, model and evaluation, if they are up to date.
+   *
+   * @throws XrayException if the data set or a setting cannot be used
+   */
+  public static Optional<Standing> evaluated(Job job) throws XrayException, IOException {
+    Optional<UpToDate> check = check(job);
+    return check.isEmpty() ? Optional.empty() : check.get().evaluated();
+  }
+
+  /** Whether the phantoms of a folder are what these settings and this seed would make. */
+  public static boolean phantoms(PhantomSettings settings, long seed, Path folder) {
+    return stands(PhantomStep.stamp(folder), PhantomStep.digest(settings, seed)).isPresent();
+  }
+
+  /** Empty where there is something to do whatever stands there. */
+  private static Optional<UpToDate> check(Job told) throws XrayException, IOException {
+    CheckedJob job = CheckedJob.of(told);
+    return told.force() || told.copyTo().isPresent()
+        ? Optional.empty()
+        : Optional.of(new UpToDate(job, PrepareStep.read(job)));
+  }
+
+  private boolean isPrepared() throws IOException {
+    Path file = job.workspace().manifest();
+    return Files.isRegularFile(file)
+        && Files.readString(file).equals(Json.text(prepared.manifest()));
+  }
+
+  private boolean isTrained() throws XrayException, IOException {
+    Optional<RuntimeKey> runtime = RuntimeKey.foretell(job.job().runtime());
+    if (runtime.isEmpty() || !isPrepared()) {
+      return false;
+    }
+    String digest = TrainingDigest.of(job, prepared, runtime.get());
+    return stands(job.workspace().modelStamp(), new Packaging(job, prepared, digest).digest())
+        .isPresent();
+  }
+
+  private Optional<Standing> evaluated() throws XrayException, IOException {
+    if (!isTrained()) {
+      return Optional.empty();
+    }
+    return stands(job.workspace().evaluationStamp(), EvaluationDigest.of(job, prepared))
+        .map(
+            stamp -> {
+              List<String> summary = new ArrayList<>();
+              summary.add("Model and evaluation are up to date.");
+              summary.addAll(stamp.summary());
+              return standing(summary);
+            });
+  }
+
+  /** The stamp of a stage whose inputs are these and whose files are intact. */
+  private static Optional<Stamp> stands(Path file, String inputs) {
+    try {
+      Stamp stamp = Stamp.read(file);
+      if (!stamp.inputs().equals(inputs)) {
+        return Optional.empty();
+      }
+      stamp.verifyAll(file);
+      return Optional.of(stamp);
+    } catch (XrayException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Standing standing(List<String> summary) {
+    Workspace files = job.workspace();
+    return new Standing(
+        summary,
+        prepared.warnings(),
+        files.manifest(),
+        files.bundle(),
+        files.evaluation().resolve("evaluation.json"),
+        files.evaluation().resolve("predictions.csv"),
+        files.evaluation().resolve("report.html"));
+  }
+}

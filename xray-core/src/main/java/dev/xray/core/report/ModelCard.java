@@ -1,0 +1,151 @@
+package dev.xray.core.report;
+
+import com.samskivert.mustache.Template;
+import dev.xray.core.SettingException;
+import dev.xray.core.dataset.DatasetManifest;
+import dev.xray.core.dataset.ManifestImage;
+import dev.xray.core.dataset.Part;
+import dev.xray.core.dataset.SourceCount;
+import dev.xray.core.image.Preprocessing;
+import dev.xray.core.model.ModelDescription;
+import dev.xray.core.network.NetworkSummary;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Renders {@code MODEL_CARD.md}: what a model is for, what it was trained on and what nobody knows
+ * of it (Mitchell et al. 2019, Model Cards for Model Reporting). Names no file and no patient, and
+ * holds no time: the same model gives the same bytes. What xray cannot know is left visibly blank.
+ */
+public final class ModelCard {
+  /** Name of the file in a model bundle. */
+  public static final String FILE = "MODEL_CARD.md";
+
+  private static final Template TEMPLATE = Templates.text("model-card.mustache");
+
+  private ModelCard() {}
+
+  /**
+   * Renders the card of a model.
+   *
+   * @param model what it is
+   * @param data what it was trained on
+   * @param settings of its recipe, dotted name to value
+   * @return Markdown, UTF-8
+   * @throws SettingException if the model's network cannot be built
+   */
+  public static byte[] of(
+      ModelDescription model, DatasetManifest data, Map<String, Object> settings)
+      throws SettingException {
+    NetworkSummary network = NetworkSummary.of(model.network(), model.width(), model.height());
+    return TEMPLATE
+        .execute(
+            new Card(
+                model,
+                model.coordinates().orElse(""),
+                network.parameters(),
+                network.toString(),
+                String.join(", ", model.thresholds().stream().map(Numbers::threshold).toList()),
+                words(model.preprocessing()),
+                parts(data),
+                sources(data),
+                licences(data),
+                patients(data),
+                settings.entrySet().stream()
+                    .map(setting -> new Pair(setting.getKey(), String.valueOf(setting.getValue())))
+                    .toList()))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private record Card(
+      ModelDescription model,
+      String coordinates,
+      long parameters,
+      String layers,
+      String thresholds,
+      String preprocessing,
+      List<PartRow> parts,
+      List<SourceRow> sources,
+      List<Pair> licences,
+      String patients,
+      List<Pair> settings) {}
+
+  private record Pair(String name, String value) {}
+
+  private record PartRow(String part, int negatives, int positives) {}
+
+  private record SourceRow(String label, String where, int taken) {}
+
+  private static String words(Preprocessing preprocessing) {
+    return preprocessing.width()
+        + " x "
+        + preprocessing.height()
+        + " pixels, grey; equalisation "
+        + lower(preprocessing.equalization())
+        + ", fit "
+        + lower(preprocessing.fit())
+        + ", resampling "
+        + lower(preprocessing.resampling())
+        + "; 0 to 1";
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<PartRow> parts(DatasetManifest data) {
+    List<PartRow> rows = new ArrayList<>();
+    for (Part part : Part.values()) {
+      Map<String, Integer> images = data.images().get(part);
+      int negatives = images.get(data.classes().negative());
+      int positives = images.get(data.classes().positive());
+      if (negatives + positives > 0) {
+        rows.add(new PartRow(part.name().toLowerCase(Locale.ROOT), negatives, positives));
+      }
+    }
+    return rows;
+  }
+
+  private static List<SourceRow> sources(DatasetManifest data) {
+    List<SourceRow> rows = new ArrayList<>();
+    for (SourceCount source : data.sources()) {
+      String where =
+          new TreeMap<>(source.where())
+              .entrySet().stream()
+                  .map(filter -> filter.getKey() + " = " + filter.getValue())
+                  .collect(Collectors.joining(", "));
+      rows.add(new SourceRow(source.label(), where.isEmpty() ? "all" : where, source.taken()));
+    }
+    return rows;
+  }
+
+  private static List<Pair> licences(DatasetManifest data) {
+    Map<String, Long> counts =
+        data.files().stream()
+            .map(ManifestImage::licence)
+            .map(licence -> licence.orElse("unknown"))
+            .collect(
+                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+    return counts.entrySet().stream()
+        .map(count -> new Pair(count.getKey(), count.getValue().toString()))
+        .toList();
+  }
+
+  private static String patients(DatasetManifest data) {
+    String known = Numbers.count(data.patients().patients(), "known patient");
+    int unknown = data.patients().imagesOfUnknownPatient();
+    return (data.patients().separated()
+            ? known + ", none on two sides of the split"
+            : known
+                + ", "
+                + data.patients().onTwoSides().size()
+                + " of them on two sides of the split")
+        + (unknown == 0 ? "" : "; " + Numbers.count(unknown, "image") + " of unknown patients");
+  }
+}
