@@ -12,8 +12,7 @@ import java.util.random.RandomGeneratorFactory;
  * @param value any number
  */
 public record Seed(long value) {
-  private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
-      RandomGeneratorFactory.of("L64X128MixRandom");
+  private static final RandomGeneratorFactory<RandomGenerator> FACTORY = factory();
 
   /**
    * Derives a number for one purpose.
@@ -44,6 +43,21 @@ public record Seed(long value) {
    */
   public RandomGenerator random(String purpose, long... indices) {
     return FACTORY.create(derive(purpose, indices));
+  }
+
+  /**
+   * JDK 17 looks for its own generators with the class loader of the thread that asks first, and
+   * does not find them with that of a Maven plugin.
+   */
+  private static RandomGeneratorFactory<RandomGenerator> factory() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+    try {
+      return RandomGeneratorFactory.of("L64X128MixRandom");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   /** Finaliser of SplitMix64 (Steele, Lea, Flood 2014). */

@@ -235,16 +235,15 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
     if (!cache) {
       return Optional.empty();
     }
-    return Optional.of(
-        cacheDirectory == null
-            ? session()
-                .getRepositorySession()
-                .getLocalRepository()
-                .getBasedir()
-                .toPath()
-                .toAbsolutePath()
-                .resolveSibling("xray-cache")
-            : cacheDirectory.toPath());
+    if (cacheDirectory != null) {
+      return Optional.of(cacheDirectory.toPath());
+    }
+    File repository = session().getRequest().getLocalRepositoryPath();
+    Path local =
+        repository == null
+            ? Path.of(System.getProperty("user.home"), ".m2", "repository")
+            : repository.toPath();
+    return Optional.of(local.toAbsolutePath().resolveSibling("xray-cache"));
   }
 
   private DatasetSpec dataset() throws SettingException {
