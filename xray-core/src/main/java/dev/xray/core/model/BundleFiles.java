@@ -1,6 +1,7 @@
 package dev.xray.core.model;
 
 import dev.xray.core.XrayException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,10 +54,14 @@ final class BundleFiles {
         }
       }
       return inJar(jar, BundleLayout.folder(only(models, path)), path.toString());
-    } catch (ZipException e) {
-      throw new XrayException(
-          path + " is no model bundle: it cannot be read as a jar (" + e.getMessage() + ").", e);
+    } catch (ZipException | EOFException e) {
+      throw noJar(path.toString(), e);
     }
+  }
+
+  private static XrayException noJar(String where, IOException e) {
+    return new XrayException(
+        where + " is no model bundle: it cannot be read as a jar (" + e + ").", e);
   }
 
   private static SortedMap<String, byte[]> inFolder(Path path) throws XrayException, IOException {
@@ -152,6 +157,8 @@ final class BundleFiles {
     if (connection instanceof JarURLConnection jarConnection) {
       try (JarFile jar = jarConnection.getJarFile()) {
         return inJar(jar, BundleLayout.folder(name), jar.getName());
+      } catch (ZipException | EOFException e) {
+        throw noJar(description.toString(), e);
       }
     }
     if (description.getProtocol().equals("file")) {

@@ -3,6 +3,10 @@ package dev.xray.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import dev.xray.core.Disclaimer;
 import dev.xray.core.Seed;
 import dev.xray.core.XrayException;
@@ -36,6 +40,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.assertj.core.data.Offset;
@@ -43,8 +48,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.FunctionDefLibrary;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
 
 class ModelBundleTest {
@@ -77,21 +89,25 @@ class ModelBundleTest {
   }
 
   private static ModelDescription description(String name) {
+    return description(name, NETWORK, SIDE);
+  }
+
+  private static ModelDescription description(String name, NetworkSettings network, int side) {
     return new ModelDescription(
         ModelDescription.FORMAT_VERSION,
         name,
         Optional.of("org.example:small:1.0"),
         new Classes("normal", "covid"),
-        SIDE,
-        SIDE,
+        side,
+        side,
         new Preprocessing(
             Preprocessing.Equalization.HISTOGRAM,
             Preprocessing.Fit.STRETCH,
             Preprocessing.Resampling.BILINEAR,
-            SIDE,
-            SIDE),
+            side,
+            side),
         List.of(0.5, 0.45),
-        NETWORK,
+        network,
         "article",
         3,
         "0".repeat(64),
@@ -142,35 +158,15 @@ class ModelBundleTest {
   }
 
   @Test
-  void the_articles_model_takes_19_megabytes() throws Exception {
-    ModelDescription small = description("full");
+  void the_articles_model_takes_hardly_more_than_its_weights() throws Exception {
     NetworkSettings article = NetworkSettings.article();
-    ModelDescription full =
-        new ModelDescription(
-            1,
-            "full",
-            small.coordinates(),
-            small.classes(),
-            200,
-            200,
-            new Preprocessing(
-                Preprocessing.Equalization.HISTOGRAM,
-                Preprocessing.Fit.STRETCH,
-                Preprocessing.Resampling.BILINEAR,
-                200,
-                200),
-            small.thresholds(),
-            article,
-            "article",
-            1,
-            "",
-            small.runtime(),
-            "",
-            "");
+    Weights full = GlorotUniform.weights(article, 200, 200, new Seed(1));
+    ModelDescription description = description("full", article, 200);
     Path file = folder.resolve("full.jar");
-    ModelBundle.write(file, full, GlorotUniform.weights(article, 200, 200, new Seed(1)), Map.of());
-    assertThat(Files.size(file)).isBetween(18_900_000L, 19_000_000L);
-    assertThat(ModelBundle.read(file).weights().parameters()).isEqualTo(4_728_289);
+    ModelBundle.write(file, description, full, GoldenInputs.make(description, full, SETTINGS));
+    assertThat(full.parameters()).isEqualTo(4_728_289);
+    assertThat(Files.size(file)).isLessThan((long) (1.05 * 4 * 4_728_289));
+    assertThat(ModelBundle.read(file).weights().bitwiseEquals(full)).isTrue();
   }
 
   @Test
@@ -217,6 +213,143 @@ class ModelBundleTest {
     entries.put(PREFIX + "more.txt", new byte[1]);
     DeterministicZip.write(jar, entries);
     refusesWith("surplus file more.txt");
+  }
+
+  /** Entries, their names, their sums and the zip's own structure: every single byte. */
+  @Test
+  void one_altered_byte_is_refused_or_changes_nothing() throws Exception {
+    NetworkSettings tiny = new NetworkSettings(1, List.of(1), 3, List.of(1), 0.5);
+    ModelDescription description = description("tiny", tiny, 4);
+    Path file = folder.resolve("tiny.jar");
+    ModelBundle.write(file, description, GlorotUniform.weights(tiny, 4, 4, new Seed(1)), extra());
+    byte[] good = Files.readAllBytes(file);
+    SortedMap<String, byte[]> files = ModelBundle.read(file).files();
+    int refused = 0;
+    for (int i = 0; i < good.length; i++) {
+      byte[] bad = good.clone();
+      bad[i] ^= (byte) (1 + i % 255);
+      Files.write(file, bad);
+      try {
+        SortedMap<String, byte[]> read = ModelBundle.read(file).files();
+        assertThat(read.keySet()).as("byte " + i).isEqualTo(files.keySet());
+        for (String name : files.keySet()) {
+          assertThat(read.get(name)).as("byte " + i + " in " + name).isEqualTo(files.get(name));
+        }
+      } catch (XrayException e) {
+        refused++;
+      }
+    }
+    int content = files.values().stream().mapToInt(bytes -> bytes.length).sum();
+    assertThat(refused).isGreaterThan(content);
+  }
+
+  @Test
+  void an_altered_byte_of_content_or_name_is_refused() throws Exception {
+    byte[] good = Files.readAllBytes(jar);
+    String text = new String(good, StandardCharsets.ISO_8859_1);
+    int directory = text.indexOf("PK\u0001\u0002");
+    List<Integer> positions = new ArrayList<>();
+    for (String name : entries().keySet()) {
+      int inDirectory = text.indexOf(name, directory);
+      for (int i = 0; i < name.length(); i++) {
+        positions.add(inDirectory + i);
+      }
+    }
+    for (byte[] content :
+        List.of(entries().get(PREFIX + "SHA256SUMS"), extra().get("MODEL_CARD.md"))) {
+      int start = text.indexOf(new String(content, StandardCharsets.ISO_8859_1));
+      for (int i = 0; i < content.length; i++) {
+        positions.add(start + i);
+      }
+    }
+    for (int position : positions) {
+      byte[] bad = good.clone();
+      bad[position] ^= 1;
+      Files.write(jar, bad);
+      assertThatThrownBy(() -> ModelBundle.read(jar))
+          .as("byte " + position)
+          .isInstanceOf(XrayException.class);
+    }
+  }
+
+  @Test
+  void an_entry_that_is_there_twice_is_refused() throws Exception {
+    byte[] twin =
+        new String(Files.readAllBytes(jar), StandardCharsets.ISO_8859_1)
+            .replace(PREFIX + "model.json", PREFIX + "SHA256SUMS")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(jar, twin);
+    assertThatThrownBy(() -> ModelBundle.read(jar)).isInstanceOf(XrayException.class);
+  }
+
+  /** TensorFlow runs these: a graph is a program. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ReadFile", "WriteFile", "MergeV2Checkpoints", "PyFunc", "SaveV2"})
+  void a_graph_that_touches_files_is_refused_in_the_graph_and_in_a_function(String operation)
+      throws Exception {
+    NodeDef node = NodeDef.newBuilder().setName("strange").setOp(operation).build();
+    rewrite(graph -> graph.addNode(node));
+    refusesWith("operations that no model of xray has: " + operation);
+
+    writeBundle();
+    rewrite(
+        graph ->
+            graph.setLibrary(
+                FunctionDefLibrary.newBuilder()
+                    .addFunction(FunctionDef.newBuilder().addNodeDef(node))));
+    refusesWith("operations that no model of xray has: " + operation);
+  }
+
+  /** Changes the graph of the bundle, and its sum. */
+  private void rewrite(Consumer<GraphDef.Builder> change) throws Exception {
+    SortedMap<String, byte[]> files = new TreeMap<>(ModelBundle.read(jar).files());
+    SavedModel.Builder model =
+        SavedModel.parseFrom(files.get("saved_model/saved_model.pb")).toBuilder();
+    change.accept(model.getMetaGraphsBuilder(0).getGraphDefBuilder());
+    files.put("saved_model/saved_model.pb", model.build().toByteArray());
+    files.remove("SHA256SUMS");
+    files.put("SHA256SUMS", Sums.write(new TreeMap<>(files)));
+    SortedMap<String, byte[]> entries = new TreeMap<>();
+    files.forEach((name, content) -> entries.put(PREFIX + name, content));
+    DeterministicZip.write(jar, entries);
+  }
+
+  @Test
+  void model_json_follows_its_published_schema() throws Exception {
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(ModelBundle.class.getResourceAsStream("model.schema.json"));
+    String json =
+        new String(ModelBundle.read(jar).files().get("model.json"), StandardCharsets.UTF_8);
+    assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+    assertThat(schema.validate(json.replace("\"seed\" : 3", "\"seed\" : 0.5"), InputFormat.JSON))
+        .hasSize(1);
+    assertThat(schema.validate(json.replace("\"seed\"", "\"sead\""), InputFormat.JSON)).hasSize(2);
+  }
+
+  @Test
+  void golden_inputs_that_come_out_otherwise_are_told() throws Exception {
+    SortedMap<String, byte[]> extra = GoldenInputs.make(description("small"), weights, SETTINGS);
+    ModelBundle.write(jar, description("small"), weights, extra);
+    assertThat(ModelVerifier.verify(ModelBundle.read(jar), SETTINGS))
+        .hasSize(4)
+        .allSatisfy(
+            input -> {
+              assertThat(input.pixelDifference()).isZero();
+              assertThat(input.probabilityDifference()).isZero();
+            });
+
+    Weights others = GlorotUniform.weights(NETWORK, SIDE, SIDE, new Seed(4));
+    ModelBundle.write(jar, description("small"), others, extra);
+    assertThat(ModelVerifier.verify(ModelBundle.read(jar), SETTINGS))
+        .anySatisfy(input -> assertThat(input.probabilityDifference()).isGreaterThan(1e-3));
+  }
+
+  @Test
+  void a_bundle_without_golden_inputs_cannot_be_verified() {
+    assertThatThrownBy(() -> ModelVerifier.verify(ModelBundle.read(jar), SETTINGS))
+        .isInstanceOf(XrayException.class)
+        .hasMessageContaining("has no golden/golden.json");
   }
 
   @Test
