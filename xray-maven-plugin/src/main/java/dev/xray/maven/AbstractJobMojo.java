@@ -163,6 +163,13 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   private boolean force;
 
   /**
+   * Whether the model carries the network as {@code model.onnx} too, for ONNX Runtime; doubles its
+   * size. Repackages a model that is there, without training.
+   */
+  @Parameter(property = "xray.onnx", defaultValue = "false")
+  private boolean onnx;
+
+  /**
    * Whether trained models are kept outside of the build folder, so that they survive {@code
    * clean}: what was trained once from the same data, settings, seed and versions is not trained
    * again.
@@ -201,6 +208,7 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
         checkpointEvery,
         force,
         coordinates(),
+        onnx,
         cacheFolder(),
         Optional.ofNullable(copyTo).map(File::toPath));
   }

@@ -7,6 +7,7 @@ final class BundleLayout {
 
   static final String DESCRIPTION = "model.json";
   static final String SAVED_MODEL = "saved_model/saved_model.pb";
+  static final String ONNX = "model.onnx";
   static final String SUMS = "SHA256SUMS";
 
   /** Folder of the golden inputs, ending with a slash. */

@@ -60,6 +60,9 @@ public final class ModelBundle {
             width,
             height,
             description.runtime().tensorFlow()));
+    if (description.onnxOpset().isPresent()) {
+      put(files, BundleLayout.ONNX, OnnxFile.write(description, weights));
+    }
     put(files, BundleLayout.SUMS, Sums.write(new TreeMap<>(files)));
     SortedMap<String, byte[]> entries = new TreeMap<>();
     files.forEach(
@@ -103,6 +106,9 @@ public final class ModelBundle {
       Sums.verify(files);
       ModelDescription description = description(required(files, BundleLayout.DESCRIPTION));
       byte[] savedModel = required(files, BundleLayout.SAVED_MODEL);
+      if (description.onnxOpset().isPresent()) {
+        required(files, BundleLayout.ONNX);
+      }
       GraphDef graph = SavedModelFile.read(savedModel, description.width(), description.height());
       return new ModelBundle(description, graph, Collections.unmodifiableSortedMap(files));
     } catch (XrayException e) {

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param thresholds in [0, 1], strictly greater is positive; the first decides {@link
  *     Prediction#label()}
  * @param network its shape
+ * @param onnxOpset version of the operator set of {@code model.onnx}, where the bundle has one
  * @param recipe that it was trained with, such as {@code article}
  * @param seed of every random choice
  * @param trainingDigest SHA-256 over everything that decides the weights
@@ -42,6 +43,7 @@ public record ModelDescription(
     Preprocessing preprocessing,
     List<Double> thresholds,
     NetworkSettings network,
+    Optional<Integer> onnxOpset,
     String recipe,
     long seed,
     String trainingDigest,
@@ -50,6 +52,9 @@ public record ModelDescription(
     String disclaimer) {
   /** The only version of the format so far. */
   public static final int FORMAT_VERSION = 1;
+
+  /** {@link #onnxOpset()} of the ONNX that this version writes. */
+  public static final int ONNX_OPSET = OnnxFile.OPSET;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param force whether to train even if the model is up to date
  * @param coordinates Maven coordinates {@code groupId:artifactId:version} that the model will have;
  *     another version repackages the same weights
+ * @param onnx whether the bundle carries the network as ONNX too, which doubles its size
  * @param cache folder of trained models by what they were trained from, shared by many jobs; empty:
  *     none
  * @param copyTo folder into which the data set's images are copied as {@code <class>/<file>}, as
@@ -38,5 +39,6 @@ public record Job(
     int checkpointEvery,
     boolean force,
     Optional<String> coordinates,
+    boolean onnx,
     Optional<Path> cache,
     Optional<Path> copyTo) {}

@@ -35,6 +35,7 @@ final class Packaging {
       String trainingDigest,
       String name,
       Optional<String> coordinates,
+      boolean onnx,
       List<Double> thresholds) {}
 
   /** SHA-256 over everything that decides the bundle. */
@@ -45,6 +46,7 @@ final class Packaging {
             trainingDigest,
             job.job().name(),
             job.job().coordinates(),
+            job.job().onnx(),
             job.recipe().thresholds());
     return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
   }
@@ -62,6 +64,7 @@ final class Packaging {
         recipe.preprocessing(),
         recipe.thresholds(),
         recipe.network(),
+        job.job().onnx() ? Optional.of(ModelDescription.ONNX_OPSET) : Optional.empty(),
         recipe.name(),
         job.job().seed(),
         trainingDigest,

@@ -33,6 +33,7 @@ public final class Xray {
   private int checkpointEvery = 10;
   private boolean force;
   private Optional<String> coordinates = Optional.empty();
+  private boolean onnx;
   private Optional<Path> cache = Optional.empty();
   private Optional<Path> copyTo = Optional.empty();
   private XrayListener listener = XrayListener.NONE;
@@ -59,7 +60,8 @@ public final class Xray {
             .runtime(job.runtime())
             .workIn(job.folder())
             .checkpointEvery(job.checkpointEvery())
-            .force(job.force());
+            .force(job.force())
+            .onnx(job.onnx());
     job.settings().forEach(xray::set);
     job.coordinates().ifPresent(xray::coordinates);
     job.cache().ifPresent(xray::cache);
@@ -124,6 +126,15 @@ public final class Xray {
   }
 
   /**
+   * Sets whether the bundle carries the network as {@code model.onnx} too, for ONNX Runtime; by
+   * default not, since it doubles the size.
+   */
+  public Xray onnx(boolean value) {
+    onnx = value;
+    return this;
+  }
+
+  /**
    * Keeps trained models in a folder that many jobs may share, also at the same time: what was
    * trained once from the same data, settings, seed and versions is taken from there.
    */
@@ -163,6 +174,7 @@ public final class Xray {
         checkpointEvery,
         force,
         coordinates,
+        onnx,
         cache,
         copyTo);
   }

@@ -108,6 +108,7 @@ class ModelBundleTest {
             side),
         List.of(0.5, 0.45),
         network,
+        Optional.empty(),
         "article",
         3,
         "0".repeat(64),

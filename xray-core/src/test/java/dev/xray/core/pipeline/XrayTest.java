@@ -16,6 +16,7 @@ import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.model.GoldenInputs;
 import dev.xray.core.model.ModelBundle;
+import dev.xray.core.model.ModelDescription;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -111,6 +112,19 @@ class XrayTest {
     assertThat(bundle.files().get("MODEL_CARD.md")).asString().contains("org.example:small:1.1");
     assertThat(bundle.weights().bitwiseEquals(before.content().weights())).isTrue();
     assertThat(GoldenInputs.of(bundle)).containsExactlyEntriesOf(GoldenInputs.of(before.content()));
+  }
+
+  @Test
+  void onnx_is_added_and_taken_away_without_training() throws Exception {
+    Path bundle = job().train().bundle();
+    byte[] before = Files.readAllBytes(bundle);
+    Trained with = job().onnx(true).train();
+    assertThat(with.upToDate()).isTrue();
+    assertThat(with.model().onnxOpset()).contains(ModelDescription.ONNX_OPSET);
+    assertThat(with.content().files()).containsKey("model.onnx");
+
+    assertThat(job().train().upToDate()).isTrue();
+    assertThat(bundle).hasBinaryContent(before);
   }
 
   @Test
