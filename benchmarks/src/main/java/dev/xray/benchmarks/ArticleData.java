@@ -74,6 +74,7 @@ final class ArticleData {
     List<LabeledImage> images = split.indices(part).stream().map(dataset.images()::get).toList();
     int threads = Runtime.getRuntime().availableProcessors();
     return new Preprocessor(recipe.preprocessing())
-        .applyAll(images, dataset.classes(), threads, done -> {});
+        .applyAll(images, dataset.classes(), threads, done -> {})
+        .pixels();
   }
 }

@@ -109,7 +109,8 @@ public final class PhantomSeeds {
   private InMemoryPixels pixels(Dataset dataset) throws Exception {
     return new Preprocessor(recipe.preprocessing())
         .applyAll(
-            dataset.images(), CLASSES, Runtime.getRuntime().availableProcessors(), done -> {});
+            dataset.images(), CLASSES, Runtime.getRuntime().availableProcessors(), done -> {})
+        .pixels();
   }
 
   private static SourceSpec source(Path folder, String finding, String label) {

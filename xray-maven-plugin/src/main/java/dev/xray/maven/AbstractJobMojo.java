@@ -1,12 +1,15 @@
 package dev.xray.maven;
 
 import dev.xray.core.SettingException;
+import dev.xray.core.XrayException;
 import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.pipeline.Job;
 import dev.xray.core.pipeline.Recipe;
 import dev.xray.core.pipeline.UpToDate;
+import dev.xray.core.pipeline.Xray;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -191,8 +194,35 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   @Nullable
   private File copyTo;
 
+  /**
+   * Whether the report is attached as it stands in the build folder: with pictures and file names
+   * of the data set. Fails where the licence of an image is non-commercial or not known to allow
+   * it, unless {@code acceptedLicences} names it.
+   */
+  @Parameter(property = "xray.publishImages", defaultValue = "false")
+  private boolean publishImages;
+
+  /**
+   * Licences, as the metadata write them, under which {@code publishImages} may publish all the
+   * same; {@code unknown} stands for images without one.
+   */
+  @Parameter(property = "xray.acceptedLicences")
+  private List<String> acceptedLicences = List.of();
+
   /** The job, checked as far as possible without a native library. */
-  Job job() throws SettingException {
+  Job job() throws XrayException, IOException {
+    Job job = checkedJob();
+    if (publishImages) {
+      Xray.of(job).checkLicences(acceptedLicences);
+    }
+    return job;
+  }
+
+  boolean publishesImages() {
+    return publishImages;
+  }
+
+  private Job checkedJob() throws SettingException {
     Map<String, Object> overrides = overrides();
     Recipe.named(recipe).with(overrides).validate();
     DatasetSpec dataset = dataset();

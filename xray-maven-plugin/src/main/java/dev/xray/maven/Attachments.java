@@ -8,8 +8,8 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
 
 /**
- * Attaches what may leave the machine: the model and the evaluation's figures, which hold no
- * patient's pixels, file name or id. Predictions and pages stay where they are.
+ * Attaches what leaves the machine: the model, the evaluation's figures, and report and predictions
+ * in the form that holds no patient's pixels, file name or id.
  */
 final class Attachments {
   /** Of a project whose artifact is a model. */
@@ -46,6 +46,16 @@ final class Attachments {
   /** Attaches the figures as {@code json} with classifier {@code evaluation}. */
   void evaluation(Path file) throws SettingException {
     attach("json", "evaluation", file);
+  }
+
+  /** Attaches the page as {@code html} with classifier {@code report}. */
+  void report(Path file) throws SettingException {
+    attach("html", "report", file);
+  }
+
+  /** Attaches the table as {@code csv} with classifier {@code predictions}. */
+  void predictions(Path file) throws SettingException {
+    attach("csv", "predictions", file);
   }
 
   private boolean isMain() {

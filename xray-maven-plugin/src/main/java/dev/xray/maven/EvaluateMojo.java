@@ -3,6 +3,7 @@ package dev.xray.maven;
 import dev.xray.core.XrayException;
 import dev.xray.core.pipeline.Job;
 import dev.xray.core.pipeline.UpToDate;
+import dev.xray.core.report.ReportWriter;
 import dev.xray.maven.launcher.WorkerException;
 import dev.xray.maven.worker.WorkerEvent;
 import dev.xray.maven.worker.WorkerEvent.FileRole;
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the model on training and test images, after training it if it is not up to date;
- * writes figures, predictions and a report, and attaches the model and the figures ({@code json}
- * with classifier {@code evaluation}) to the project.
+ * writes figures, predictions and a report. Attaches the model, the figures ({@code json} with
+ * classifier {@code evaluation}), and, without pictures, file names and patient ids, the report
+ * ({@code html}, {@code report}) and the predictions ({@code csv}, {@code predictions}) to the
+ * project.
  */
 // The project's own dependencies play no part: the worker runs on the plugin's.
 @Mojo(
@@ -68,21 +71,27 @@ public final class EvaluateMojo extends AbstractJobMojo {
     Optional<UpToDate.Standing> standing = UpToDate.evaluated(job);
     if (standing.isPresent()) {
       tell(standing.get());
-      attach(standing.get().model(), standing.get().evaluation(), standing.get().report());
+      attach(standing.get().model(), standing.get().evaluation());
       return;
     }
     WorkerEvent.Result result = work(new WorkerTask.Evaluate(job), job.runtime(), job.folder());
     attach(
         result.file(FileRole.MODEL),
-        result.file(FileRole.EVALUATION),
-        result.file(FileRole.REPORT));
+        new ReportWriter.Written(
+            result.file(FileRole.EVALUATION),
+            result.file(FileRole.PREDICTIONS),
+            result.file(FileRole.REPORT),
+            result.file(FileRole.PUBLISHED_PREDICTIONS),
+            result.file(FileRole.PUBLISHED_REPORT)));
   }
 
-  private void attach(Path bundle, Path evaluation, Path report) throws XrayException {
+  private void attach(Path bundle, ReportWriter.Written files) throws XrayException {
     Attachments attachments = new Attachments(project(), projectHelper, name());
     attachments.model(bundle);
-    attachments.evaluation(evaluation);
-    getLog().info("Report: " + report);
+    attachments.evaluation(files.evaluation());
+    attachments.report(publishesImages() ? files.page() : files.publishedPage());
+    attachments.predictions(files.publishedPredictions());
+    getLog().info("Report: " + files.page());
   }
 
   private void evaluateOther(Job job, String other)

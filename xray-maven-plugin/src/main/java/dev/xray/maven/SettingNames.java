@@ -27,6 +27,7 @@ final class SettingNames {
           own("training.restoreBestWeights", "restoreBestWeights", "true"),
           own("runtime.device", "device", "auto"),
           own("runtime.threads", "threads", "2"),
+          own("publishImages", "publishImages", "false"),
           own("timeout", "timeout", "3600"),
           own("input", "inputs", "scans/*.png"),
           own("model", "model", "covid-cxr-model.jar"));

@@ -5,7 +5,7 @@ import dev.xray.core.dataset.Hashes;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
-/** Names preprocessed images by their content. */
+/** Names images by their content. */
 public final class PixelDigest {
   private PixelDigest() {}
 

@@ -62,29 +62,32 @@ public final class Preprocessor {
    * @param classes give the labels their numbers
    * @param threads how many images at a time; at least 1
    * @param progress hears how many images are done, one call after the other, on any thread
-   * @return their pixels in the same order
+   * @return the images in the same order
    * @throws UnreadableImageException if an image cannot be decoded; names its file and the cure
    * @throws XrayException if a file has changed since it was listed
    * @throws IOException if a file cannot be read
    */
-  public InMemoryPixels applyAll(
+  public PreprocessedImages applyAll(
       List<LabeledImage> images, Classes classes, int threads, IntConsumer progress)
       throws XrayException, IOException {
     Counter done = new Counter(progress);
-    List<GreyImage> pixels =
+    List<Preprocessed> preprocessed =
         Parallel.map(
             threads,
             images.size(),
             i -> {
-              GreyImage image = apply(decode(images.get(i)));
+              GreyImage decoded = decode(images.get(i));
+              Preprocessed image = new Preprocessed(apply(decoded), PixelDigest.of(decoded));
               done.increment();
               return image;
             });
-    return InMemoryPixels.of(
-        settings.width(),
-        settings.height(),
-        pixels,
-        images.stream().map(image -> classes.index(image.label())).toList());
+    InMemoryPixels pixels =
+        InMemoryPixels.of(
+            settings.width(),
+            settings.height(),
+            preprocessed.stream().map(Preprocessed::image).toList(),
+            images.stream().map(image -> classes.index(image.label())).toList());
+    return new PreprocessedImages(pixels, preprocessed.stream().map(Preprocessed::digest).toList());
   }
 
   private static GreyImage decode(LabeledImage image) throws XrayException, IOException {
@@ -135,6 +138,8 @@ public final class Preprocessor {
         Core.BORDER_CONSTANT,
         new Scalar(0));
   }
+
+  private record Preprocessed(GreyImage image, String digest) {}
 
   /** Counts images; its listener is called by one thread at a time. */
   private static final class Counter {

@@ -7,6 +7,7 @@ import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.Evaluation;
 import dev.xray.core.evaluation.Evaluator;
 import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.PreprocessedImages;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.report.ClassSamples;
@@ -43,6 +44,7 @@ final class EvaluateStep {
   private final Path file;
   private final Optional<History> history;
   private final InMemoryPixels pixels;
+  private final List<String> digests;
   private final Path folder;
 
   private EvaluateStep(
@@ -51,20 +53,21 @@ final class EvaluateStep {
       ModelBundle model,
       Path file,
       Optional<History> history,
-      InMemoryPixels pixels,
+      PreprocessedImages images,
       Path folder) {
     this.job = job;
     this.prepared = prepared;
     this.model = model;
     this.file = file;
     this.history = history;
-    this.pixels = pixels;
+    this.pixels = images.pixels();
+    this.digests = images.digests();
     this.folder = folder;
   }
 
   /** Evaluates the job's own model: what stands in the bundle, which is what is shipped. */
   static Evaluated own(
-      CheckedJob job, Trained trained, InMemoryPixels pixels, TensorFlowRuntime runtime)
+      CheckedJob job, Trained trained, PreprocessedImages images, TensorFlowRuntime runtime)
       throws XrayException, IOException {
     Workspace files = job.workspace();
     Workspace.delete(files.evaluationStamp());
@@ -75,7 +78,7 @@ final class EvaluateStep {
                 trained.content(),
                 trained.bundle(),
                 Optional.of(trained.history()),
-                pixels,
+                images,
                 files.evaluation())
             .run(runtime);
     try (Stream<Path> written = Files.list(files.evaluation())) {
@@ -116,10 +119,10 @@ final class EvaluateStep {
             + " was trained on images of this data set. If it was, these figures are too good.");
     TensorFlowRuntime runtime = TensorFlowRuntime.load(job.job().runtime());
     runtime.notes().forEach(listener::warning);
-    InMemoryPixels pixels =
+    PreprocessedImages images =
         PreprocessStep.run(job, description.preprocessing(), prepared.dataset(), listener);
     Path folder = job.workspace().evaluationOf(description.name());
-    return new EvaluateStep(job, prepared, model, file, Optional.empty(), pixels, folder)
+    return new EvaluateStep(job, prepared, model, file, Optional.empty(), images, folder)
         .run(runtime);
   }
 
@@ -149,12 +152,7 @@ final class EvaluateStep {
             samples(),
             provenance());
     ReportWriter.Written written = ReportWriter.write(data, folder);
-    return new Evaluated(
-        evaluations(parts),
-        written.evaluation(),
-        written.predictions(),
-        written.page(),
-        table(parts));
+    return new Evaluated(evaluations(parts), written, table(parts));
   }
 
   private PartReport evaluate(List<Integer> indices, float[] probabilities) throws XrayException {
@@ -164,6 +162,7 @@ final class EvaluateStep {
       images.add(
           ImageResult.of(
               prepared.dataset().images().get(index),
+              digests.get(index),
               probabilities[i],
               Optional.of(pixels.image(index))));
     }

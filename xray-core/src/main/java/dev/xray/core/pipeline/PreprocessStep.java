@@ -2,7 +2,7 @@ package dev.xray.core.pipeline;
 
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Dataset;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.PreprocessedImages;
 import dev.xray.core.image.Preprocessing;
 import dev.xray.core.image.Preprocessor;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.io.IOException;
 final class PreprocessStep {
   private PreprocessStep() {}
 
-  static InMemoryPixels run(
+  static PreprocessedImages run(
       CheckedJob job, Preprocessing preprocessing, Dataset dataset, XrayListener listener)
       throws XrayException, IOException {
     int of = dataset.images().size();

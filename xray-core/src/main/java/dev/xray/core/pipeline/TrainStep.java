@@ -5,6 +5,7 @@ import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.Pixels;
+import dev.xray.core.image.PreprocessedImages;
 import dev.xray.core.model.GoldenInputs;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
@@ -94,12 +95,13 @@ final class TrainStep {
     listener.message("Training, since " + reason + ".");
     Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     long before = System.nanoTime();
-    InMemoryPixels pixels =
+    PreprocessedImages images =
         PreprocessStep.run(job, job.recipe().preprocessing(), prepared.dataset(), listener);
     double preprocessingSeconds = (System.nanoTime() - before) / 1e9;
     summary().lines().forEach(listener::message);
 
     Stopwatch stopwatch = new Stopwatch(listener);
+    InMemoryPixels pixels = images.pixels();
     Pixels training = part(pixels, Part.TRAINING).orElseThrow();
     TrainingResult result =
         new Trainer(runtime, plan())
@@ -121,7 +123,7 @@ final class TrainStep {
     cache.ifPresent(kept -> kept.put(digest, job.workspace(), listener));
     Workspace.delete(job.workspace().checkpoints());
     return new Trained(
-        job, prepared, runtime, listener, bundle, result.history(), Optional.of(pixels), false);
+        job, prepared, runtime, listener, bundle, result.history(), Optional.of(images), false);
   }
 
   private String summary() throws XrayException {

@@ -1,7 +1,7 @@
 package dev.xray.core.pipeline;
 
 import dev.xray.core.XrayException;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.PreprocessedImages;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.runtime.TensorFlowRuntime;
@@ -18,7 +18,7 @@ public final class Trained {
   private final XrayListener listener;
   private final ModelBundle model;
   private final History history;
-  private final Optional<InMemoryPixels> pixels;
+  private final Optional<PreprocessedImages> pixels;
   private final boolean upToDate;
 
   Trained(
@@ -28,7 +28,7 @@ public final class Trained {
       XrayListener listener,
       ModelBundle model,
       History history,
-      Optional<InMemoryPixels> pixels,
+      Optional<PreprocessedImages> pixels,
       boolean upToDate) {
     this.job = job;
     this.prepared = prepared;
@@ -91,7 +91,7 @@ public final class Trained {
    * @throws XrayException if an image can no longer be read
    */
   public Evaluated evaluate() throws XrayException, IOException {
-    InMemoryPixels all =
+    PreprocessedImages all =
         pixels.isPresent()
             ? pixels.get()
             : PreprocessStep.run(job, job.recipe().preprocessing(), prepared.dataset(), listener);

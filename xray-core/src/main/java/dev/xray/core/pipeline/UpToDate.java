@@ -3,6 +3,7 @@ package dev.xray.core.pipeline;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.phantom.PhantomSettings;
+import dev.xray.core.report.ReportWriter;
 import dev.xray.core.runtime.RuntimeKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,18 +33,14 @@ public final class UpToDate {
    * @param warnings of reading the data set
    * @param manifest {@code manifest.json}
    * @param model the bundle
-   * @param evaluation {@code evaluation.json}
-   * @param predictions {@code predictions.csv}
-   * @param report the HTML page
+   * @param evaluation the evaluation's files
    */
   public record Standing(
       List<String> summary,
       List<String> warnings,
       Path manifest,
       Path model,
-      Path evaluation,
-      Path predictions,
-      Path report) {}
+      ReportWriter.Written evaluation) {}
 
   /**
    * The manifest, if it is up to date.
@@ -150,8 +147,6 @@ public final class UpToDate {
         prepared.warnings(),
         files.manifest(),
         files.bundle(),
-        files.evaluation().resolve("evaluation.json"),
-        files.evaluation().resolve("predictions.csv"),
-        files.evaluation().resolve("report.html"));
+        ReportWriter.Written.in(files.evaluation()));
   }
 }

@@ -10,6 +10,15 @@ final class HtmlReport {
   private HtmlReport() {}
 
   static byte[] of(ReportData data) {
-    return TEMPLATE.execute(new PageBuilder(data).build()).getBytes(StandardCharsets.UTF_8);
+    return render(new PageBuilder(data, false));
+  }
+
+  /** The page of a {@link PublishedReport}: names no missing file and repeats no warning. */
+  static byte[] published(ReportData data) {
+    return render(new PageBuilder(data, true));
+  }
+
+  private static byte[] render(PageBuilder page) {
+    return TEMPLATE.execute(page.build()).getBytes(StandardCharsets.UTF_8);
   }
 }

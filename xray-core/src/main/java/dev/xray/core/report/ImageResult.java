@@ -4,6 +4,7 @@ import dev.xray.core.codec.GreyImage;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.evaluation.Case;
+import dev.xray.core.image.PixelDigest;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param source name of its source
  * @param file path relative to the source's image folder
  * @param sha256 of the file's bytes
+ * @param pixels {@link PixelDigest} of the decoded image
  * @param patient patient id where known
  * @param label name of its true class
  * @param probability predicted probability of the positive class, in [0, 1]
@@ -22,6 +24,7 @@ public record ImageResult(
     String source,
     String file,
     String sha256,
+    String pixels,
     Optional<String> patient,
     String label,
     double probability,
@@ -37,15 +40,17 @@ public record ImageResult(
    * The result for an image of a data set.
    *
    * @param image the image
+   * @param pixels {@link PixelDigest} of the decoded image
    * @param probability predicted probability of the positive class, in [0, 1]
    * @param picture the image as the network sees it, where it is to be shown
    */
   public static ImageResult of(
-      LabeledImage image, double probability, Optional<GreyImage> picture) {
+      LabeledImage image, String pixels, double probability, Optional<GreyImage> picture) {
     return new ImageResult(
         image.source(),
         image.file(),
         image.sha256(),
+        pixels,
         image.patient(),
         image.label(),
         probability,

@@ -9,6 +9,7 @@ record Page(
     String negative,
     String positive,
     String subtitle,
+    boolean published,
     List<String> cautions,
     List<PartView> parts,
     PartView test,

@@ -36,10 +36,17 @@ final class PageBuilder {
   private static final int MOST_SAMPLES = 12;
 
   private final ReportData data;
+  private final boolean published;
   private final Classes classes;
 
-  PageBuilder(ReportData data) {
+  /**
+   * Constructs a builder.
+   *
+   * @param published whether the page is to leave the machine
+   */
+  PageBuilder(ReportData data, boolean published) {
     this.data = data;
+    this.published = published;
     this.classes = data.classes();
   }
 
@@ -57,6 +64,7 @@ final class PageBuilder {
         classes.negative(),
         classes.positive(),
         subtitle(),
+        published,
         cautions(),
         parts,
         test,
@@ -74,7 +82,7 @@ final class PageBuilder {
         facts(),
         pairs(data.provenance().digests()),
         pairs(data.provenance().settings()),
-        data.provenance().warnings());
+        warnings());
   }
 
   private String subtitle() {
@@ -249,7 +257,20 @@ final class PageBuilder {
         source.taken());
   }
 
+  /** Warnings name files. */
+  private List<String> warnings() {
+    List<String> warnings = data.provenance().warnings();
+    return published && !warnings.isEmpty()
+        ? List.of(
+            Numbers.count(warnings.size(), "warning")
+                + " of reading the data set; to be read where it was built.")
+        : warnings;
+  }
+
   private List<MissingFiles> missing() {
+    if (published) {
+      return List.of();
+    }
     return data.provenance().sources().stream()
         .filter(source -> !source.missing().isEmpty())
         .map(source -> new MissingFiles(source.source(), source.missing().size(), source.missing()))

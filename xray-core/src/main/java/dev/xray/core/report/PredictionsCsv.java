@@ -3,13 +3,13 @@ package dev.xray.core.report;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.xray.core.dataset.Classes;
-import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.Thresholds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -24,19 +24,25 @@ final class PredictionsCsv {
 
   /** One row an image, parts in the order of {@link Part}. */
   static byte[] of(ReportData data) throws IOException {
-    List<String> header =
-        header(
-            List.of("part", "source", "file", "sha256", "patient", "label", "probability"),
-            data.thresholds());
-    List<List<String>> rows = new ArrayList<>();
-    data.parts()
-        .forEach(
-            (part, report) ->
-                report
-                    .images()
-                    .forEach(
-                        image -> rows.add(row(part, image, data.classes(), data.thresholds()))));
-    return write(header, rows);
+    return write(
+        data,
+        List.of("part", "source", "file", "sha256", "pixels", "patient"),
+        (part, image) ->
+            List.of(
+                part,
+                image.source(),
+                image.file(),
+                image.sha256(),
+                image.pixels(),
+                image.patient().orElse("")));
+  }
+
+  /** The same of a {@link PublishedReport}: an image is named by the digest of its pixels. */
+  static byte[] published(ReportData data) throws IOException {
+    return write(
+        data,
+        List.of("part", "source", "pixels", "patient"),
+        (part, image) -> List.of(part, image.source(), image.pixels(), image.patient().orElse("")));
   }
 
   /** One row an image, in the order given; the truth is not known. */
@@ -51,19 +57,32 @@ final class PredictionsCsv {
     return write(header(List.of("file", "sha256", "probability"), data.thresholds()), rows);
   }
 
-  private static List<String> row(
-      Part part, ImageResult image, Classes classes, List<Double> thresholds) {
-    List<String> row =
-        new ArrayList<>(
-            List.of(
-                part.name().toLowerCase(Locale.ROOT),
-                image.source(),
-                image.file(),
-                image.sha256(),
-                image.patient().orElse(""),
-                image.label(),
-                Double.toString(image.probability())));
-    return finish(row, image.probability(), classes, thresholds);
+  /**
+   * Writes a row an image.
+   *
+   * @param names of the columns that say which image it is
+   * @param which their values, from the part's name and the image
+   */
+  private static byte[] write(
+      ReportData data, List<String> names, BiFunction<String, ImageResult, List<String>> which)
+      throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    data.parts()
+        .forEach(
+            (part, report) -> {
+              for (ImageResult image : report.images()) {
+                List<String> row =
+                    new ArrayList<>(which.apply(part.name().toLowerCase(Locale.ROOT), image));
+                row.add(image.label());
+                row.add(Double.toString(image.probability()));
+                rows.add(finish(row, image.probability(), data.classes(), data.thresholds()));
+              }
+            });
+    return write(
+        header(
+            Stream.concat(names.stream(), Stream.of("label", "probability")).toList(),
+            data.thresholds()),
+        rows);
   }
 
   private static List<String> finish(

@@ -14,14 +14,18 @@ import java.util.regex.Pattern;
 
 /**
  * Writes an evaluation's files into a folder: {@code report.html}, which contains all the others
- * but the table, {@code predictions.csv}, the pictures, and {@code evaluation.json} last, so that a
- * folder with it is complete. Everything is made in memory before the first file is touched. The
- * same data give the same bytes; pictures of text only on machines with the same fonts.
+ * but the table, {@code predictions.csv}, both once more as they may be published, the pictures,
+ * and {@code evaluation.json} last, so that a folder with it is complete. Everything is made in
+ * memory before the first file is touched. The same data give the same bytes; pictures of text only
+ * on machines with the same fonts.
  */
 public final class ReportWriter {
+  private static final String PREDICTIONS = "predictions.csv";
+  private static final String PAGE = "report.html";
+  private static final String PUBLISHED = "published-";
   private static final Pattern OURS =
       Pattern.compile(
-          "evaluation\\.json|predictions\\.csv|report\\.html|learning-curve\\.png"
+          "evaluation\\.json|(published-)?predictions\\.csv|(published-)?report\\.html|learning-curve\\.png"
               + "|predictions-grid\\.png|confusion-.*\\.png|samples-.*\\.png");
 
   private ReportWriter() {}
@@ -32,8 +36,23 @@ public final class ReportWriter {
    * @param evaluation {@code evaluation.json}
    * @param predictions {@code predictions.csv}
    * @param page {@code report.html}
+   * @param publishedPredictions {@code published-predictions.csv}: the same with images named by
+   *     their pixels, and patients by running numbers
+   * @param publishedPage {@code published-report.html}: the same without pictures, file names and
+   *     patients of the data set
    */
-  public record Written(Path evaluation, Path predictions, Path page) {}
+  public record Written(
+      Path evaluation, Path predictions, Path page, Path publishedPredictions, Path publishedPage) {
+    /** Where they are in a folder. */
+    public static Written in(Path folder) {
+      return new Written(
+          folder.resolve(EvaluationDocument.FILE),
+          folder.resolve(PREDICTIONS),
+          folder.resolve(PAGE),
+          folder.resolve(PUBLISHED + PREDICTIONS),
+          folder.resolve(PUBLISHED + PAGE));
+    }
+  }
 
   /**
    * Writes everything.
@@ -50,10 +69,7 @@ public final class ReportWriter {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       AtomicFiles.write(folder.resolve(file.getKey()), file.getValue());
     }
-    return new Written(
-        folder.resolve(EvaluationDocument.FILE),
-        folder.resolve("predictions.csv"),
-        folder.resolve("report.html"));
+    return Written.in(folder);
   }
 
   /**
@@ -94,8 +110,11 @@ public final class ReportWriter {
       files.put(SampleSheet.fileName(samples.label()), SampleSheet.png(samples));
     }
     files.put("predictions-grid.png", PredictionGrid.of(data));
-    files.put("predictions.csv", PredictionsCsv.of(data));
-    files.put("report.html", HtmlReport.of(data));
+    files.put(PREDICTIONS, PredictionsCsv.of(data));
+    files.put(PAGE, HtmlReport.of(data));
+    ReportData published = PublishedReport.of(data);
+    files.put(PUBLISHED + PREDICTIONS, PredictionsCsv.published(published));
+    files.put(PUBLISHED + PAGE, HtmlReport.published(published));
     files.put(
         EvaluationDocument.FILE,
         Json.text(EvaluationDocument.of(data)).getBytes(StandardCharsets.UTF_8));

@@ -110,6 +110,23 @@ class PreprocessorTest {
   }
 
   @Test
+  void an_image_is_named_by_its_pixels_before_preprocessing() throws Exception {
+    LabeledImage png = image("a.png", "covid", picture(1));
+    List<LabeledImage> images =
+        List.of(png, image("b.bmp", "normal", picture(1)), image("c.png", "covid", picture(2)));
+
+    List<String> digests =
+        new Preprocessor(Preprocessing.article())
+            .applyAll(images, CLASSES, 1, done -> {})
+            .digests();
+
+    assertThat(digests.get(0))
+        .isEqualTo(PixelDigest.of(ImageCodec.decodeGrey(Files.readAllBytes(png.path()), "a.png")))
+        .isEqualTo(digests.get(1))
+        .isNotEqualTo(digests.get(2));
+  }
+
+  @Test
   void many_images_are_the_same_on_any_number_of_threads() throws Exception {
     List<LabeledImage> images = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
@@ -118,8 +135,8 @@ class PreprocessorTest {
     Preprocessor preprocessor = new Preprocessor(Preprocessing.article());
     List<Integer> progress = Collections.synchronizedList(new ArrayList<>());
 
-    InMemoryPixels one = preprocessor.applyAll(images, CLASSES, 1, progress::add);
-    InMemoryPixels four = preprocessor.applyAll(images, CLASSES, 4, done -> {});
+    InMemoryPixels one = preprocessor.applyAll(images, CLASSES, 1, progress::add).pixels();
+    InMemoryPixels four = preprocessor.applyAll(images, CLASSES, 4, done -> {}).pixels();
 
     assertThat(PixelDigest.of(one)).isEqualTo(PixelDigest.of(four));
     assertThat(progress).isEqualTo(IntStream.rangeClosed(1, 12).boxed().toList());

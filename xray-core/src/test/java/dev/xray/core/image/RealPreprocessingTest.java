@@ -34,7 +34,7 @@ class RealPreprocessingTest {
     List<LabeledImage> images = images(RealRadiographs.folder().resolve(name));
 
     InMemoryPixels pixels =
-        new Preprocessor(Preprocessing.article()).applyAll(images, CLASSES, 2, done -> {});
+        new Preprocessor(Preprocessing.article()).applyAll(images, CLASSES, 2, done -> {}).pixels();
 
     assertThat(PixelDigest.of(pixels))
         .isEqualTo(

@@ -53,7 +53,7 @@ class XrayTest {
 
     assertThat(evaluated.parts()).containsOnlyKeys(Part.TRAINING, Part.TEST);
     assertThat(evaluated.table()).contains("sensitivity", "test:");
-    for (Path file : List.of(evaluated.json(), evaluated.report())) {
+    for (Path file : List.of(evaluated.files().evaluation(), evaluated.files().page())) {
       assertThat(file).content().contains(Disclaimer.TEXT);
     }
     assertThat(folder).isDirectoryRecursivelyContaining("glob:**/model/small-model.jar");
@@ -134,7 +134,7 @@ class XrayTest {
     Evaluated evaluated = job().train().evaluate();
 
     UpToDate.Standing standing = UpToDate.evaluated(job().job()).orElseThrow();
-    assertThat(standing.evaluation()).isEqualTo(evaluated.json());
+    assertThat(standing.evaluation()).isEqualTo(evaluated.files());
     assertThat(standing.summary()).containsAll(evaluated.table().lines().toList());
     assertThat(UpToDate.prepared(job().job())).isPresent();
     assertThat(UpToDate.trained(job().job())).isPresent();
@@ -142,7 +142,7 @@ class XrayTest {
     assertThat(UpToDate.trained(job().seed(2).job())).isEmpty();
     assertThat(UpToDate.trained(job().coordinates("a:b:1").job())).isEmpty();
     assertThat(UpToDate.trained(job().force(true).job())).isEmpty();
-    Files.delete(evaluated.report());
+    Files.delete(evaluated.files().page());
     assertThat(UpToDate.evaluated(job().job())).isEmpty();
     assertThat(UpToDate.trained(job().job())).isPresent();
     Files.writeString(folder.resolve("history.json"), "{}");
@@ -273,7 +273,8 @@ class XrayTest {
     Evaluated evaluated = job().listener(listener()).evaluate(trained.bundle());
 
     assertThat(evaluated.parts()).isEqualTo(own.parts());
-    assertThat(evaluated.json()).isEqualTo(folder.resolve("evaluation-of-other/evaluation.json"));
+    assertThat(evaluated.files().evaluation())
+        .isEqualTo(folder.resolve("evaluation-of-other/evaluation.json"));
     assertThat(messages).anyMatch(text -> text.contains("Nobody checked"));
   }
 
@@ -291,7 +292,7 @@ class XrayTest {
             XrayListener.NONE);
 
     assertThat(predicted.unreadable()).isEmpty();
-    Map<String, Double> before = Phantoms.probabilities(evaluated.predictions());
+    Map<String, Double> before = Phantoms.probabilities(evaluated.files().predictions());
     Map<String, Double> now = Phantoms.probabilities(predicted.csv());
     assertThat(now).hasSameSizeAs(before);
     before.forEach(

@@ -4,14 +4,17 @@ import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.dataset.Classes;
+import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.SourceCount;
 import dev.xray.core.evaluation.Case;
 import dev.xray.core.evaluation.Evaluator;
 import dev.xray.core.evaluation.Thresholds;
+import dev.xray.core.image.PixelDigest;
 import dev.xray.core.runtime.RuntimeInfo;
 import dev.xray.core.training.EpochResult;
 import dev.xray.core.training.History;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,14 +56,16 @@ final class Examples {
   }
 
   static ImageResult image(String file, String label, double probability) {
+    GreyImage picture = picture(file.hashCode(), label.equals("covid"));
     return new ImageResult(
         "hospital",
         file,
-        "0".repeat(64),
+        Hashes.sha256(file.getBytes(StandardCharsets.UTF_8)),
+        PixelDigest.of(picture),
         Optional.of("patient of " + file),
         label,
         probability,
-        Optional.of(picture(file.hashCode(), label.equals("covid"))));
+        Optional.of(picture));
   }
 
   static PredictionData predictions() {
@@ -134,6 +139,7 @@ final class Examples {
                   ? String.format("images/made-up-%s-%04d-PA.jpeg", prefix, i)
                   : String.format("NORMAL/IM-%04d-0001.jpeg", i),
               String.format("%064x", new Seed(i).derive(prefix)),
+              String.format("%016x", new Seed(i).derive("pixels " + prefix)).repeat(4),
               positive ? Optional.of("patient " + i / 3) : Optional.empty(),
               positive ? "covid" : "normal",
               1 / (1 + Math.exp(-logit)),

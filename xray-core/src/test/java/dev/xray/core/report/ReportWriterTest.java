@@ -43,6 +43,8 @@ class ReportWriterTest {
             "evaluation.json",
             "predictions.csv",
             "report.html",
+            "published-predictions.csv",
+            "published-report.html",
             "learning-curve.png",
             "predictions-grid.png",
             "confusion-training-0.5.png",
@@ -128,7 +130,7 @@ class ReportWriterTest {
     List<String> lines = Files.readAllLines(ReportWriter.write(data, folder).predictions());
     assertThat(lines.get(0))
         .isEqualTo(
-            "part,source,file,sha256,patient,label,probability,"
+            "part,source,file,sha256,pixels,patient,label,probability,"
                 + "prediction_0.5,prediction_0.45,notice");
     assertThat(lines.get(1))
         .startsWith("test,hospital,a.png,")

@@ -8,6 +8,7 @@ import dev.xray.core.pipeline.Trained;
 import dev.xray.core.pipeline.Verified;
 import dev.xray.core.pipeline.Xray;
 import dev.xray.core.pipeline.XrayListener;
+import dev.xray.core.report.ReportWriter;
 import dev.xray.maven.worker.WorkerEvent.FileRole;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,9 +75,12 @@ final class TaskRunner {
 
   private static Map<FileRole, Path> files(Evaluated evaluated) {
     Map<FileRole, Path> files = new EnumMap<>(FileRole.class);
-    files.put(FileRole.EVALUATION, evaluated.json());
-    files.put(FileRole.PREDICTIONS, evaluated.predictions());
-    files.put(FileRole.REPORT, evaluated.report());
+    ReportWriter.Written written = evaluated.files();
+    files.put(FileRole.EVALUATION, written.evaluation());
+    files.put(FileRole.PREDICTIONS, written.predictions());
+    files.put(FileRole.REPORT, written.page());
+    files.put(FileRole.PUBLISHED_PREDICTIONS, written.publishedPredictions());
+    files.put(FileRole.PUBLISHED_REPORT, written.publishedPage());
     return files;
   }
 

@@ -132,7 +132,11 @@ public sealed interface WorkerEvent {
     /** One row an image. */
     PREDICTIONS,
     /** The page to read. */
-    REPORT
+    REPORT,
+    /** One row an image, without what is private. */
+    PUBLISHED_PREDICTIONS,
+    /** The page without what is private. */
+    PUBLISHED_REPORT
   }
 
   /** Reads and writes events; thread-safe. */

@@ -43,7 +43,7 @@ public final class Standalone {
             .evaluate();
 
     System.out.println(evaluated.table());
-    System.out.println("Report: " + evaluated.report());
+    System.out.println("Report: " + evaluated.files().page());
   }
 
   private static DatasetSpec dataset(Path folder) {
