@@ -38,8 +38,8 @@ public final class Parallel {
    * @param count number of tasks
    * @param task what to do
    * @return the results in the order of their indices
-   * @throws CancellationException if the calling thread is interrupted; its interrupt flag stays
-   *     set
+   * @throws CancellationException if the calling thread is interrupted while it waits; its
+   *     interrupt flag stays set
    */
   public static <T> List<T> map(int threads, int count, Task<T> task)
       throws XrayException, IOException {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.xray.core.XrayException;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +70,16 @@ class ParallelTest {
   void an_interrupt_ends_the_wait_and_stays_set() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> Parallel.map(1, 3, i -> i)).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(
+            () ->
+                Parallel.map(
+                    1,
+                    3,
+                    i -> {
+                      LockSupport.parkNanos(TimeUnit.MINUTES.toNanos(1));
+                      return i;
+                    }))
+        .isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
   }
 }
