@@ -5,9 +5,9 @@ import dev.xray.core.XrayException;
 import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.pipeline.Job;
+import dev.xray.core.pipeline.Publication;
 import dev.xray.core.pipeline.Recipe;
 import dev.xray.core.pipeline.UpToDate;
-import dev.xray.core.pipeline.Xray;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -213,7 +213,7 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   Job job() throws XrayException, IOException {
     Job job = checkedJob();
     if (publishImages) {
-      Xray.of(job).checkLicences(acceptedLicences);
+      Publication.check(job, acceptedLicences);
     }
     return job;
   }

@@ -3,12 +3,10 @@ package dev.xray.core.pipeline;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.DatasetSpec;
-import dev.xray.core.dataset.Licences;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.runtime.RuntimeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -188,18 +186,6 @@ public final class Xray {
    */
   public Prepared prepare() throws XrayException, IOException {
     return PrepareStep.run(checked(), listener);
-  }
-
-  /**
-   * Makes sure that pictures of the data set may be published. Reads the data set, writes nothing
-   * and loads no native library.
-   *
-   * @param accepted licences under which they may be published although they are non-commercial or
-   *     not known to allow it; {@value Licences#UNKNOWN} stands for images without one
-   * @throws XrayException if an image has another licence, or the data set cannot be used
-   */
-  public void checkLicences(Collection<String> accepted) throws XrayException, IOException {
-    Licences.check(PrepareStep.read(checked()).dataset().images(), accepted);
   }
 
   /**
