@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,26 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TensorFlowRuntimeTest {
   private static final RuntimeSettings CPU = new RuntimeSettings(Device.CPU, 2, true);
-
-  private static Process start(Map<String, String> environment, String... arguments)
-      throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().remove(WorkerEnvironment.ONE_DNN);
-    builder.environment().putAll(environment);
-    return builder.start();
-  }
-
-  private static String output(Process process) throws Exception {
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
-  }
 
   @Test
   void it_says_what_really_runs() throws Exception {
@@ -92,7 +70,7 @@ class TensorFlowRuntimeTest {
   void one_dnn_is_as_the_workers_environment_says(boolean oneDnn) throws Exception {
     Map<String, String> environment =
         WorkerEnvironment.of(new RuntimeSettings(Device.CPU, 2, oneDnn));
-    String output = output(start(environment, RuntimeProbe.class.getName(), "load"));
+    String output = Jvm.output(Jvm.start(environment, RuntimeProbe.class.getName(), "load"));
     assertThat(output).contains("oneDnn=" + oneDnn);
     if (oneDnn) {
       assertThat(output).endsWith("[]");
@@ -104,7 +82,7 @@ class TensorFlowRuntimeTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void the_workers_environment_is_told_without_loading_tensorflow() throws Exception {
-    String output = output(start(Map.of(), RuntimeProbe.class.getName(), "environment"));
+    String output = Jvm.output(Jvm.start(Map.of(), RuntimeProbe.class.getName(), "environment"));
     assertThat(output).contains("TF_ENABLE_ONEDNN_OPTS=1").contains("mapped: false");
   }
 
@@ -116,10 +94,10 @@ class TensorFlowRuntimeTest {
     String cache = "-Dorg.bytedeco.javacpp.cachedir=" + folder;
     List<Process> processes = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      processes.add(start(Map.of(), cache, RuntimeProbe.class.getName(), "load"));
+      processes.add(Jvm.start(Map.of(), cache, RuntimeProbe.class.getName(), "load"));
     }
     for (Process process : processes) {
-      assertThat(output(process)).contains("tensorFlow=2.18.0");
+      assertThat(Jvm.output(process)).contains("tensorFlow=2.18.0");
     }
   }
 }

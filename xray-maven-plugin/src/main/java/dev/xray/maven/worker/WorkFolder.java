@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The folder of one run of a worker: its request, its arguments and its {@code java.io.tmpdir},
- * where OpenCV unpacks 65 MB that nobody removes if the worker is killed. Where the file system
+ * The folder of one run of a worker: its request, its arguments and its {@code java.io.tmpdir}, so
+ * that what a library unpacks there is removed even if the worker is killed. Where the file system
  * knows permissions, only its owner may enter it. Its name carries the process id of the Maven that
  * made it.
  */
