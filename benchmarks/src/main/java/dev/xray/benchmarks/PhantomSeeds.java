@@ -108,8 +108,7 @@ public final class PhantomSeeds {
 
   private InMemoryPixels pixels(Dataset dataset) throws Exception {
     return new Preprocessor(recipe.preprocessing())
-        .applyAll(
-            dataset.images(), CLASSES, Runtime.getRuntime().availableProcessors(), done -> {})
+        .applyAll(dataset.images(), CLASSES, Runtime.getRuntime().availableProcessors(), done -> {})
         .pixels();
   }
 
