@@ -21,4 +21,6 @@ new File(to, 'metadata.csv').withWriter('UTF-8') { out ->
         out.writeLine(cells.join(','))
     }
 }
+
+new File(basedir, '.mvn/maven.config').text = "-DaltDeploymentRepository=folder::${new File(basedir, 'target/accepted').toURI()}\n"
 return true
