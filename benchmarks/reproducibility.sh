@@ -44,7 +44,8 @@ once() {
   printf '==> %s\n' "$1" >&2
   rm -rf "$folder"
   mkdir -p "$folder"
-  "${@:2}" >"$folder/build.log" 2>&1 || {
+  "${@:2}" >"$folder/build.log" 2>&1 & # so that it stops at its first error
+  wait $! || {
     echo "It failed: see $folder/build.log" >&2
     exit 1
   }
@@ -67,7 +68,10 @@ kill_and_resume() {
     sleep 0.1
   done
   kill -9 "$(pgrep -f "WorkerMain $work/$1/")"
-  ! wait "$build"
+  if wait "$build"; then
+    echo "The build survived the death of its worker." >&2
+    exit 1
+  fi
   train "$1" '' -Dxray.checkpointEvery=1
   grep "Resuming from the checkpoint" "$work/$1/build.log"
 }
@@ -123,8 +127,9 @@ for clone in clone-1 clone-2; do
   row 'in a clean clone' 'git clone' first $clone
 done
 for home in ${MAVENS:-}; do
-  once "clone-${home##*/}" clone "clone-${home##*/}" "$home/bin/mvn"
-  row "in a clean clone, by ${home##*/}" "git clone" first "clone-${home##*/}"
+  version=$("$home/bin/mvn" -version | grep -om 1 '[0-9][0-9]*\.[0-9][-.0-9a-z]*')
+  once "maven-$version" clone "maven-$version" "$home/bin/mvn"
+  row "in a clean clone, by Maven $version" 'git clone' first "maven-$version"
 done
 [[ -z ${JDK:-} ]] || trained jdk "on ${JDK##*/}" "JAVA_HOME=$JDK"
 once killed kill_and_resume killed
