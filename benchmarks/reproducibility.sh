@@ -72,8 +72,8 @@ kill_and_resume() {
     echo "The build survived the death of its worker." >&2
     exit 1
   fi
-  train "$1" '' -Dxray.checkpointEvery=1
-  grep "Resuming from the checkpoint" "$work/$1/build.log"
+  train "$1" '' -Dxray.checkpointEvery=1 | tee "$work/$1/resumed.log"
+  grep "Resuming from the checkpoint" "$work/$1/resumed.log"
 }
 
 # clone NAME MVN: a clean clone, built and trained by one command; nothing is installed.
@@ -96,9 +96,12 @@ difference() {
     dev.xray.benchmarks.ModelDifference "$@"
 }
 
+# As code in Markdown, or nothing.
+code() { sed 's/^ *//;s/ *$//;s/..*/`&`/' <<<"$1"; }
+
 # row WORDS COMMAND FIRST OTHER: of the table of trained models.
 row() {
-  printf '| %s | %s | %s |\n' "$1" "${2:+\`$2\`}" \
+  printf '| %s | %s | %s |\n' "$1" "$(code "$2")" \
     "$(difference "$(model "$3")" "$work/$3/evaluation/predictions.csv" "$(model "$4")" "$work/$4/evaluation/predictions.csv")" \
     >>"$work/trained.md"
 }
@@ -106,14 +109,14 @@ row() {
 # trained NAME WORDS ENVIRONMENT ARGUMENTS...: trains, and compares with the first.
 trained() {
   once "$1" train "$1" "$3" "${@:4}"
-  row "$2" "$3${3:+ }${*:4}" first "$1"
+  row "$2" "$3 ${*:4}" first "$1"
 }
 
 # predicted NAME WORDS ENVIRONMENT ARGUMENTS...: lets the first model predict, and compares.
 predicted() {
   once "predict/$1" predict "$1" "$3" "${@:4}"
-  printf '| %s | %s | %s |\n' "$2" "\`$3${3:+ }${*:4}\`" \
-    "$(difference - "$work/predict/first/predictions.csv" - "$work/predict/$1/predictions.csv")" >>"$work/predicted.md"
+  printf '| %s | %s | %s |\n' "$2" "$(code "$3 ${*:4}")" \
+    "$(difference "$work/predict/first/predictions.csv" "$work/predict/$1/predictions.csv")" >>"$work/predicted.md"
 }
 
 maven -q -f "$house/pom.xml" install -DskipTests -Dinvoker.skip -Pbenchmarks -pl :xray-maven-plugin,:xray-benchmarks \
@@ -121,6 +124,7 @@ maven -q -f "$house/pom.xml" install -DskipTests -Dinvoker.skip -Pbenchmarks -pl
 rm -f "$work/trained.md" "$work/predicted.md"
 
 once first train first ''
+row '(the first)' '' first first
 trained again 'a second time, in another folder' ''
 for clone in clone-1 clone-2; do
   once $clone clone $clone ./mvnw
@@ -143,6 +147,11 @@ trained avx2 'as on a CPU with AVX2 at most' "$avx2"
 trained sse41 'as on a CPU with SSE 4.1 at most' "$sse41"
 once onednn-off-sse41 train onednn-off-sse41 "$sse41" -Dxray.oneDnn=false
 row 'the same, without oneDNN in both' "$sse41 -Dxray.oneDnn=false" onednn-off onednn-off-sse41
+once one-epoch train one-epoch '' -Dxray.epochs=1
+for change in -Dxray.threads=1 -Dxray.oneDnn=false; do
+  once "one-epoch$change" train "one-epoch$change" '' -Dxray.epochs=1 "$change"
+  row 'one epoch only, in both' "-Dxray.epochs=1 $change" one-epoch "one-epoch$change"
+done
 article=(-Dxray.width=200 -Dxray.height=200 -Dxray.epochs=3)
 once article-first train article-first '' "${article[@]}"
 once article-again train article-again '' "${article[@]}"
@@ -156,7 +165,7 @@ predicted onednn-off 'without oneDNN' '' -Dxray.oneDnn=false
 predicted avx2 'as on a CPU with AVX2 at most' "$avx2"
 predicted sse41 'as on a CPU with SSE 4.1 at most' "$sse41"
 
-printf '| trained once more | how | bundle | largest difference of a weight | of a probability |\n|---|---|---|---|---|\n'
+printf '| trained once more | how | bundle | weights: largest difference | probabilities: largest difference | AUC |\n|---|---|---|---|---|---|\n'
 cat "$work/trained.md"
-printf '\n| the first model, predicting | how | largest difference of a probability |\n|---|---|---|\n'
+printf '\n| the first model, predicting | how | probabilities: largest difference |\n|---|---|---|\n'
 cat "$work/predicted.md"

@@ -1,6 +1,8 @@
 package dev.xray.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.xray.core.model.ModelBundle;
@@ -16,31 +18,40 @@ import java.util.TreeMap;
 
 /**
  * How far two trainings are from each other: prints whether the bundles are the same bytes, the
- * largest difference of a weight and the largest difference of a probability, as three cells of a
- * Markdown table.
+ * largest difference of a weight, the largest difference of a probability, and the AUC of the
+ * second on its test part, as cells of a Markdown table.
  *
- * <p>Arguments: a bundle and its {@code predictions.csv}, twice. Where a bundle is {@code -}, the
- * predictions alone are compared.
+ * <p>Arguments: a bundle and the {@code predictions.csv} of its evaluation, twice; or two {@code
+ * predictions.csv} alone, for the largest difference of a probability.
  */
 public final class ModelDifference {
-  private static final String NONE = "-";
-
   private ModelDifference() {}
 
   /** Prints. */
   public static void main(String[] arguments) throws Exception {
-    String probabilities = probabilities(Path.of(arguments[1]), Path.of(arguments[3]));
-    if (arguments[0].equals(NONE)) {
-      System.out.println(probabilities);
+    if (arguments.length == 2) {
+      System.out.println(probabilities(Path.of(arguments[0]), Path.of(arguments[1])));
       return;
     }
     Path first = Path.of(arguments[0]);
     Path second = Path.of(arguments[2]);
+    Path predictions = Path.of(arguments[3]);
     System.out.printf(
-        "%s | %s | %s%n",
+        Locale.ROOT,
+        "%s | %s | %s | %.3f%n",
         Files.mismatch(first, second) < 0 ? "same" : "other",
         weights(first, second),
-        probabilities);
+        probabilities(Path.of(arguments[1]), predictions),
+        auc(predictions.resolveSibling("evaluation.json")));
+  }
+
+  private static double auc(Path evaluation) throws IOException {
+    JsonNode value =
+        new ObjectMapper().readTree(evaluation.toFile()).at("/parts/test/rocAuc/value");
+    if (!value.isNumber()) {
+      throw new IOException(evaluation + " has no AUC of the test part");
+    }
+    return value.asDouble();
   }
 
   private static String weights(Path first, Path second) throws Exception {
