@@ -1,9 +1,9 @@
 import java.util.zip.ZipFile
 
 def builds = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
-assert builds.size() == 6
+assert builds.size() == 7
 def trained = builds.collect { it.contains('Epoch 1/2') }
-assert trained == [true, false, false, false, false, true]
+assert trained == [true, false, false, false, false, true, true]
 
 // The first says why it trains. The second forks no JVM at all, says so, and still shows the figures.
 assert builds[0].contains('Training, since there is no finished model yet.')
@@ -18,6 +18,8 @@ assert builds[3].contains('the same model is in the cache')
 assert builds[3].contains('sensitivity')
 assert builds[4].contains('The weights are up to date; packaging them anew.')
 assert builds[5].contains("Training, since data, settings, seed or versions are not the model's.")
+// Forced, but once in a build, not by each goal that needs the model.
+assert builds[6].count('Training, since it is forced.') == 1
 
 // Attached each time; another version has the same weights under another name.
 def entry = { String version, String name ->

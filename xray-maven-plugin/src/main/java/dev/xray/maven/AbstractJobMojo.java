@@ -161,7 +161,7 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   @Parameter(property = "xray.checkpointEvery", defaultValue = "10")
   private int checkpointEvery;
 
-  /** Whether to train even if the model is up to date. */
+  /** Whether to train even if the model is up to date; once in a build. */
   @Parameter(property = "xray.force", defaultValue = "false")
   private boolean force;
 
@@ -236,7 +236,7 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
         runtime(),
         folder(),
         checkpointEvery,
-        force,
+        force && !isTrainedInThisBuild(),
         coordinates(),
         onnx,
         cacheFolder(),
@@ -250,6 +250,19 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   /** Where everything is written. */
   Path folder() {
     return outputDirectory == null ? buildDirectory().resolve(name) : outputDirectory.toPath();
+  }
+
+  /** For the goals that follow in this build: what was forced once is not forced again. */
+  void rememberTraining() {
+    project().setContextValue(trained(), true);
+  }
+
+  private boolean isTrainedInThisBuild() {
+    return project().getContextValue(trained()) != null;
+  }
+
+  private String trained() {
+    return "dev.xray.maven.trained:" + folder().toAbsolutePath();
   }
 
   /** Shows what stands and needs no worker. */

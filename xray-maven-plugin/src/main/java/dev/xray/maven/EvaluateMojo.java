@@ -75,6 +75,7 @@ public final class EvaluateMojo extends AbstractJobMojo {
       return;
     }
     WorkerEvent.Result result = work(new WorkerTask.Evaluate(job), job.runtime(), job.folder());
+    rememberTraining();
     attach(
         result.file(FileRole.MODEL),
         new ReportWriter.Written(

@@ -28,6 +28,8 @@ final class SettingNames {
           own("runtime.device", "device", "auto"),
           own("runtime.threads", "threads", "2"),
           own("publishImages", "publishImages", "false"),
+          own("pixelTolerance", "pixelTolerance", "1"),
+          own("probabilityTolerance", "probabilityTolerance", "0.0001"),
           own("timeout", "timeout", "3600"),
           own("input", "inputs", "scans/*.png"),
           own("model", "model", "covid-cxr-model.jar"));

@@ -65,7 +65,10 @@ public final class TrainMojo extends AbstractJobMojo {
       tell(standing.get());
       return standing.get().model();
     }
-    return work(new WorkerTask.Train(job, verifyReproducible), job.runtime(), job.folder())
-        .file(FileRole.MODEL);
+    Path model =
+        work(new WorkerTask.Train(job, verifyReproducible), job.runtime(), job.folder())
+            .file(FileRole.MODEL);
+    rememberTraining();
+    return model;
   }
 }

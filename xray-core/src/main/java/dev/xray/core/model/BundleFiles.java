@@ -141,7 +141,9 @@ final class BundleFiles {
               + name
               + " on the class path (no "
               + description
-              + "). Add the model's artifact as a dependency, with classifier 'model'.");
+              + "). Add the model's artifact as a dependency, with classifier 'model' unless its"
+              + " packaging is xray-model. In the build that trains it, it is there from the phase"
+              + " package on: run mvn verify, not mvn test.");
     }
     if (urls.size() > 1) {
       throw new XrayException(

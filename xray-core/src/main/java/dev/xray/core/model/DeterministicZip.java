@@ -18,7 +18,11 @@ import java.util.zip.ZipOutputStream;
  * hardly shrink).
  */
 final class DeterministicZip {
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /**
+   * A month after the first time that a zip can hold: beside the very first the JDK writes a second
+   * one, in UTC, which depends on the time zone of the machine.
+   */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private DeterministicZip() {}
 

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -146,6 +147,20 @@ class ModelBundleTest {
     Path other = folder.resolve("other.jar");
     ModelBundle.write(other, description("small"), weights, extra());
     assertThat(other).hasSameBinaryContentAs(jar);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Asia/Tokyo", "America/New_York", "UTC"})
+  void the_time_zone_of_the_machine_is_not_in_the_bytes(String zone) throws Exception {
+    TimeZone home = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone(zone));
+    try {
+      Path other = folder.resolve("other.jar");
+      ModelBundle.write(other, description("small"), weights, extra());
+      assertThat(other).hasSameBinaryContentAs(jar);
+    } finally {
+      TimeZone.setDefault(home);
+    }
   }
 
   @Test
@@ -440,7 +455,7 @@ class ModelBundleTest {
       assertThat(ModelBundle.fromClasspath("small", one).description().name()).isEqualTo("small");
       assertThatThrownBy(() -> ModelBundle.fromClasspath("large", one))
           .isInstanceOf(XrayException.class)
-          .hasMessageContaining("no model large");
+          .hasMessageContainingAll("no model large", "classifier 'model'", "mvn verify");
     }
     URL[] both = {jar.toUri().toURL(), second.toUri().toURL()};
     try (URLClassLoader two = new URLClassLoader(both, null)) {
