@@ -134,6 +134,7 @@ final class EvaluateStep {
             runtime,
             model.description().network(),
             model.weights(),
+            model.description().temperature(),
             pixels.width(),
             pixels.height())) {
       for (Part part : Part.values()) {
@@ -169,7 +170,7 @@ final class EvaluateStep {
     Evaluation evaluation =
         Evaluator.evaluate(
             images.stream().map(image -> image.toCase(prepared.dataset().classes())).toList(),
-            model.description().thresholds());
+            model.description().allThresholds());
     return new PartReport(evaluation, images);
   }
 

@@ -2,6 +2,7 @@ package dev.xray.core.pipeline;
 
 import dev.xray.core.Disclaimer;
 import dev.xray.core.Json;
+import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.model.ModelDescription;
@@ -36,10 +37,17 @@ final class Packaging {
       String name,
       Optional<String> coordinates,
       boolean onnx,
-      List<Double> thresholds) {}
+      List<Double> thresholds,
+      String threshold,
+      Recipe.ChosenOn thresholdFrom,
+      Recipe.Calibration calibration) {}
 
-  /** SHA-256 over everything that decides the bundle. */
-  String digest() {
+  /**
+   * SHA-256 over everything that decides the bundle. A chosen threshold and a fitted temperature
+   * follow from the weights, the data set and how they are found.
+   */
+  String digest() throws SettingException {
+    Recipe recipe = job.recipe();
     Inputs inputs =
         new Inputs(
             Versions.xray(),
@@ -47,12 +55,15 @@ final class Packaging {
             job.job().name(),
             job.job().coordinates(),
             job.job().onnx(),
-            job.recipe().thresholds());
+            recipe.thresholds(),
+            recipe.thresholdPolicy().text(),
+            recipe.thresholdFrom(),
+            recipe.calibration());
     return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
   }
 
   /** What the model says of itself. */
-  ModelDescription description(RuntimeInfo runtime) {
+  ModelDescription description(RuntimeInfo runtime, Decision decision) {
     Recipe recipe = job.recipe();
     return new ModelDescription(
         ModelDescription.FORMAT_VERSION,
@@ -63,6 +74,8 @@ final class Packaging {
         recipe.preprocessing().height(),
         recipe.preprocessing(),
         recipe.thresholds(),
+        decision.threshold(),
+        decision.calibration(),
         recipe.network(),
         job.job().onnx() ? Optional.of(ModelDescription.ONNX_OPSET) : Optional.empty(),
         recipe.name(),

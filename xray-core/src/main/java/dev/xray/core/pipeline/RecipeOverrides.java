@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Changes settings of a recipe by their dotted names, which are the paths of its record components.
@@ -20,6 +21,9 @@ import java.util.Map;
 final class RecipeOverrides {
   /** The article's values tell the type of each setting. */
   private static final ObjectNode TYPES = Json.MAPPER.valueToTree(Recipe.article());
+
+  /** Settings that are text; all other text is the name of a constant. */
+  private static final Set<String> TEXTS = Set.of("threshold");
 
   private RecipeOverrides() {}
 
@@ -81,7 +85,7 @@ final class RecipeOverrides {
       if (type.isNumber()) {
         return nodes.numberNode(Double.parseDouble(text));
       }
-      return nodes.textNode(text.toUpperCase(Locale.ROOT));
+      return nodes.textNode(TEXTS.contains(name) ? text : text.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new SettingException(name, "is '" + text + "', but must be " + typeOf(type) + ".");
     }

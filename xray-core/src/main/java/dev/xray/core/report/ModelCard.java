@@ -52,6 +52,8 @@ public final class ModelCard {
                 network.parameters(),
                 network.toString(),
                 String.join(", ", model.thresholds().stream().map(Numbers::threshold).toList()),
+                deciding(model),
+                calibration(model),
                 words(model.preprocessing()),
                 parts(data),
                 sources(data),
@@ -69,6 +71,8 @@ public final class ModelCard {
       long parameters,
       String layers,
       String thresholds,
+      String deciding,
+      String calibration,
       String preprocessing,
       List<PartRow> parts,
       List<SourceRow> sources,
@@ -81,6 +85,27 @@ public final class ModelCard {
   private record PartRow(String part, int negatives, int positives) {}
 
   private record SourceRow(String label, String where, int taken) {}
+
+  private static String deciding(ModelDescription model) {
+    String value = Numbers.threshold(model.decidingThreshold());
+    return model
+        .chosenThreshold()
+        .map(chosen -> value + " by " + chosen.policy() + ", " + chosen.chosenOnText())
+        .orElse(value + ", not chosen from data");
+  }
+
+  private static String calibration(ModelDescription model) {
+    return model
+        .calibration()
+        .map(
+            by ->
+                by.method()
+                    + " "
+                    + Numbers.threshold(by.temperature())
+                    + ", fitted on "
+                    + Numbers.count(by.images(), by.fittedOn() + " image"))
+        .orElse("none");
+  }
 
   private static String words(Preprocessing preprocessing) {
     return preprocessing.width()
