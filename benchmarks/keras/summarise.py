@@ -19,7 +19,7 @@ WORKER = re.compile(r"(\d+) MB of memory at most")
 def xray_run(folder):
     """Figures of one seed: the test part at 0.5, the third source, time and memory."""
     evaluation = json.loads((folder / "xray/evaluation/evaluation.json").read_text())
-    test = evaluation["parts"]["test"]
+    test = evaluation["sets"]["test"]
     half = next(at for at in test["thresholds"] if at["threshold"] == 0.5)
     with open(folder / "nih-no-finding/predictions.csv", newline="", encoding="utf-8") as file:
         probabilities = [float(row["probability"]) for row in csv.DictReader(file)]
@@ -28,11 +28,11 @@ def xray_run(folder):
     return {
         "seed": evaluation["provenance"]["seed"],
         "images": test["images"],
-        "accuracy": half["accuracy"]["value"],
-        "sensitivity": half["sensitivity"]["value"],
-        "specificity": half["specificity"]["value"],
-        "log loss": test["logLoss"]["value"],
-        "AUC": test["rocAuc"]["value"],
+        "accuracy": half["figures"]["accuracy"]["value"],
+        "sensitivity": half["figures"]["sensitivity"]["value"],
+        "specificity": half["figures"]["specificity"]["value"],
+        "log loss": test["scores"]["logLoss"]["value"],
+        "AUC": test["scores"]["rocAuc"]["value"],
         "NIH called covid": sum(probability > 0.5 for probability in probabilities),
         "NIH images": len(probabilities),
         "training, s": training["trainingSeconds"],

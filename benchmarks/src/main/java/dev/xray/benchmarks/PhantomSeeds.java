@@ -12,7 +12,9 @@ import dev.xray.core.dataset.Splitter;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.evaluation.Case;
+import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.Evaluator;
+import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.Thresholds;
 import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.Pixels;
@@ -138,7 +140,10 @@ public final class PhantomSeeds {
       for (int i = 0; i < test.size(); i++) {
         cases.add(new Case(test.label(i) == 1, probabilities[i], Optional.empty()));
       }
-      return Evaluator.evaluate(cases, Thresholds.DEFAULT).rocAuc().value().orElseThrow();
+      return Evaluator.evaluate(cases, Thresholds.DEFAULT, EvaluationSettings.defaults())
+          .score(Metric.ROC_AUC)
+          .value()
+          .orElseThrow();
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.xray.core.evaluation;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How well probabilities agree with the truth.
@@ -9,23 +12,23 @@ import java.util.List;
  * @param positives how many of them are positive
  * @param patients number of different patients among the cases whose patient is known
  * @param withoutPatient cases whose patient is not known
- * @param logLoss mean negative logarithm of the probability given to the truth, natural logarithm;
- *     probabilities are kept {@code 2^-52} away from 0 and 1, as scikit-learn does
- * @param rocAuc probability that a positive scores higher than a negative, ties counted half
- *     (Mann–Whitney)
+ * @param scores every metric that needs no {@linkplain Metric#atThreshold() threshold}
  * @param thresholds one entry for each threshold, in the order asked for
+ * @param reliability bins of probability that have images, from the lowest up
  */
 public record Evaluation(
     int images,
     int positives,
     int patients,
     int withoutPatient,
-    Score logLoss,
-    Score rocAuc,
-    List<ThresholdEvaluation> thresholds) {
-  /** Copies the list. */
+    Map<Metric, Estimate> scores,
+    List<ThresholdEvaluation> thresholds,
+    List<ReliabilityBin> reliability) {
+  /** Copies the collections. */
   public Evaluation {
+    scores = Collections.unmodifiableMap(new EnumMap<>(scores));
     thresholds = List.copyOf(thresholds);
+    reliability = List.copyOf(reliability);
   }
 
   /** Negative cases. */
@@ -33,8 +36,21 @@ public record Evaluation(
     return images - positives;
   }
 
-  /** Whether some known patient has several images: intervals are then too narrow. */
+  /** Whether some known patient has several images. */
   public boolean repeatedPatients() {
     return patients < images - withoutPatient;
+  }
+
+  /**
+   * One score.
+   *
+   * @throws IllegalArgumentException if the metric is not among the {@link #scores}
+   */
+  public Estimate score(Metric metric) {
+    Estimate score = scores.get(metric);
+    if (score == null) {
+      throw new IllegalArgumentException(metric.key() + " needs a threshold");
+    }
+    return score;
   }
 }

@@ -5,6 +5,7 @@ import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.Evaluation;
+import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.Evaluator;
 import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.PreprocessedImages;
@@ -170,7 +171,8 @@ final class EvaluateStep {
     Evaluation evaluation =
         Evaluator.evaluate(
             images.stream().map(image -> image.toCase(prepared.dataset().classes())).toList(),
-            model.description().allThresholds());
+            model.description().allThresholds(),
+            EvaluationSettings.defaults().withSeed(model.description().seed()));
     return new PartReport(evaluation, images);
   }
 

@@ -2,6 +2,7 @@ package dev.xray.core.report;
 
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Part;
+import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Evaluation;
 import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.ThresholdEvaluation;
@@ -15,7 +16,7 @@ import java.util.function.Function;
  * classes' names.
  */
 public final class ConsoleTable {
-  private static final int LABEL = 13;
+  private static final int LABEL = 18;
   private static final int CELL = 32;
 
   private ConsoleTable() {}
@@ -32,16 +33,15 @@ public final class ConsoleTable {
   public static List<String> lines(Part part, Evaluation evaluation, Classes classes) {
     List<String> lines = new ArrayList<>();
     lines.add(heading(part, evaluation, classes));
-    lines.add(score("ROC AUC", evaluation.rocAuc()));
-    lines.add(score("log loss", evaluation.logLoss()));
+    evaluation.scores().forEach((metric, figure) -> lines.add(score(metric, figure)));
     lines.add(row("at threshold", evaluation, at -> "> " + Numbers.threshold(at.threshold())));
-    for (Figure figure : Figure.values()) {
-      lines.add(row(figure.text(), evaluation, at -> cell(figure.of(at))));
+    for (Figure figure : Figure.of(evaluation)) {
+      lines.add(row(figure.text(), evaluation, at -> cell(figure.at(at))));
     }
     lines.add(row("missed", evaluation, at -> missed(at, classes.positive())));
     lines.add(row("false alarms", evaluation, at -> falseAlarms(at, classes.negative())));
     if (evaluation.repeatedPatients()) {
-      lines.add("  Some patients have several images: the intervals are too narrow.");
+      lines.add("  Some patients have several images; the intervals allow for that.");
     }
     return lines;
   }
@@ -58,8 +58,9 @@ public final class ConsoleTable {
         classes.negative());
   }
 
-  private static String score(String name, Metric metric) {
-    return pad("  " + name, LABEL + 2) + metric.undefined().orElseGet(() -> Numbers.value(metric));
+  private static String score(Metric metric, Estimate figure) {
+    return pad("  " + metric.text(), LABEL + 2)
+        + figure.undefined().orElseGet(() -> Numbers.value(figure));
   }
 
   private static String row(
@@ -71,18 +72,21 @@ public final class ConsoleTable {
     return line.toString().stripTrailing();
   }
 
-  private static String cell(Metric metric) {
-    return metric
+  private static String cell(Estimate figure) {
+    if (figure.undefined().isPresent()) {
+      return "- (" + figure.undefined().get() + ")";
+    }
+    return figure
         .interval()
         .map(
             interval ->
                 String.format(
                     Locale.ROOT,
                     "%-6s [%s]  %s",
-                    Numbers.value(metric),
+                    Numbers.value(figure),
                     Numbers.interval(interval).replace('–', '-'),
-                    metric.support()))
-        .orElseGet(() -> metric.undefined().map(reason -> "- (" + reason + ")").orElse("-"));
+                    Numbers.support(figure.support())))
+        .orElseGet(() -> Numbers.value(figure));
   }
 
   private static String missed(ThresholdEvaluation at, String positive) {

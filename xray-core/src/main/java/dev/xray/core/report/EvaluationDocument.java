@@ -9,10 +9,13 @@ import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.SourceCount;
 import dev.xray.core.evaluation.ConfusionMatrix;
+import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Evaluation;
 import dev.xray.core.evaluation.Interval;
-import dev.xray.core.evaluation.Proportion;
-import dev.xray.core.evaluation.Score;
+import dev.xray.core.evaluation.Method;
+import dev.xray.core.evaluation.Metric;
+import dev.xray.core.evaluation.ReliabilityBin;
+import dev.xray.core.evaluation.Support;
 import dev.xray.core.evaluation.ThresholdEvaluation;
 import dev.xray.core.runtime.RuntimeInfo;
 import java.io.IOException;
@@ -30,12 +33,14 @@ import org.jspecify.annotations.Nullable;
  * images cannot.
  *
  * @param schema identifier of the schema
- * @param formatVersion 1
+ * @param formatVersion {@value #VERSION}
  * @param disclaimer {@link Disclaimer#TEXT}
  * @param name of the model
  * @param classes the two classes
  * @param audit whether anybody has checked what the result rests on
- * @param parts {@code training}, {@code validation} and {@code test}, as far as they were evaluated
+ * @param chosenThreshold the threshold that was chosen for use, where one was
+ * @param sets {@code test} and, as far as they were evaluated, {@code training}, {@code validation}
+ *     and external ones by their names
  * @param provenance where model and data come from
  */
 @JsonPropertyOrder({
@@ -45,7 +50,8 @@ import org.jspecify.annotations.Nullable;
   "name",
   "classes",
   "audit",
-  "parts",
+  "chosenThreshold",
+  "sets",
   "provenance"
 })
 public record EvaluationDocument(
@@ -55,10 +61,14 @@ public record EvaluationDocument(
     String name,
     Classes classes,
     Audit audit,
-    Map<String, PartDocument> parts,
+    Optional<ChosenThreshold> chosenThreshold,
+    Map<String, SetDocument> sets,
     ProvenanceDocument provenance) {
   /** Identifier of the schema. */
-  public static final String SCHEMA = "urn:dev.xray:evaluation:1";
+  public static final String SCHEMA = "urn:dev.xray:evaluation:2";
+
+  /** Version of the format. */
+  public static final int VERSION = 2;
 
   /** Name of the file. */
   public static final String FILE = "evaluation.json";
@@ -71,39 +81,92 @@ public record EvaluationDocument(
   public record Audit(String status) {}
 
   /**
-   * Figures of one part.
+   * The threshold that was chosen for use.
    *
+   * @param value in [0, 1]
+   * @param policy the rule that chose it, such as {@code sensitivity>=0.95}
+   * @param chosenOn the images it was chosen on, such as {@code validation}
+   */
+  public record ChosenThreshold(double value, String policy, String chosenOn) {}
+
+  /**
+   * Figures of one set of images.
+   *
+   * @param role {@code training}, {@code validation}, {@code test} or {@code external}
    * @param images number of images
    * @param positives images of the positive class
    * @param negatives images of the negative class
    * @param patients different known patients
    * @param imagesWithoutPatient images whose patient is not known
-   * @param independentImages false where a known patient has several images, which the intervals
-   *     ignore
-   * @param logLoss see {@link Evaluation#logLoss()}
-   * @param rocAuc see {@link Evaluation#rocAuc()}
+   * @param scores figures that need no threshold, by {@link Metric#key()}
    * @param thresholds figures at each threshold
+   * @param reliability bins of the reliability diagram that have images
+   * @param slices figures of groups of these images
    */
-  public record PartDocument(
+  public record SetDocument(
+      String role,
       int images,
       int positives,
       int negatives,
       int patients,
       int imagesWithoutPatient,
-      boolean independentImages,
-      ScoreDocument logLoss,
-      ScoreDocument rocAuc,
-      List<ThresholdDocument> thresholds) {
-    private static PartDocument of(Evaluation evaluation) {
-      return new PartDocument(
+      Map<String, EstimateDocument> scores,
+      List<ThresholdDocument> thresholds,
+      List<ReliabilityBin> reliability,
+      List<SliceDocument> slices) {
+    /** The document of a set. */
+    static SetDocument of(String role, Evaluation evaluation, List<SliceDocument> slices) {
+      return new SetDocument(
+          role,
           evaluation.images(),
           evaluation.positives(),
           evaluation.negatives(),
           evaluation.patients(),
           evaluation.withoutPatient(),
-          !evaluation.repeatedPatients(),
-          ScoreDocument.of(evaluation.logLoss()),
-          ScoreDocument.of(evaluation.rocAuc()),
+          EstimateDocument.of(evaluation.scores()),
+          evaluation.thresholds().stream().map(ThresholdDocument::of).toList(),
+          evaluation.reliability(),
+          slices);
+    }
+  }
+
+  /**
+   * Figures of the images of a set that have one value in a column.
+   *
+   * @param column such as {@code sex}
+   * @param value such as {@code F}
+   * @param tooSmall whether there are too few images for a statement
+   * @param images number of images
+   * @param positives images of the positive class
+   * @param negatives images of the negative class
+   * @param patients different known patients
+   * @param imagesWithoutPatient images whose patient is not known
+   * @param scores figures that need no threshold, by {@link Metric#key()}
+   * @param thresholds figures at each threshold
+   */
+  public record SliceDocument(
+      String column,
+      String value,
+      boolean tooSmall,
+      int images,
+      int positives,
+      int negatives,
+      int patients,
+      int imagesWithoutPatient,
+      Map<String, EstimateDocument> scores,
+      List<ThresholdDocument> thresholds) {
+    /** The document of a slice. */
+    static SliceDocument of(String column, String value, boolean tooSmall, Evaluation evaluation) {
+      return new SliceDocument(
+          column,
+          value,
+          tooSmall,
+          evaluation.images(),
+          evaluation.positives(),
+          evaluation.negatives(),
+          evaluation.patients(),
+          evaluation.withoutPatient(),
+          EstimateDocument.of(evaluation.scores()),
           evaluation.thresholds().stream().map(ThresholdDocument::of).toList());
     }
   }
@@ -113,79 +176,65 @@ public record EvaluationDocument(
    *
    * @param threshold a probability strictly greater is positive
    * @param confusion cases by truth and prediction
-   * @param accuracy see {@link ConfusionMatrix#accuracy()}
-   * @param sensitivity see {@link ConfusionMatrix#sensitivity()}
-   * @param specificity see {@link ConfusionMatrix#specificity()}
-   * @param ppv see {@link ConfusionMatrix#ppv()}
-   * @param npv see {@link ConfusionMatrix#npv()}
-   * @param f1 see {@link ConfusionMatrix#f1()}
+   * @param figures by {@link Metric#key()}
    */
   public record ThresholdDocument(
-      double threshold,
-      ConfusionMatrix confusion,
-      ProportionDocument accuracy,
-      ProportionDocument sensitivity,
-      ProportionDocument specificity,
-      ProportionDocument ppv,
-      ProportionDocument npv,
-      ProportionDocument f1) {
+      double threshold, ConfusionMatrix confusion, Map<String, EstimateDocument> figures) {
     private static ThresholdDocument of(ThresholdEvaluation at) {
       return new ThresholdDocument(
-          at.threshold(),
-          at.confusion(),
-          ProportionDocument.of(at.accuracy()),
-          ProportionDocument.of(at.sensitivity()),
-          ProportionDocument.of(at.specificity()),
-          ProportionDocument.of(at.ppv()),
-          ProportionDocument.of(at.npv()),
-          ProportionDocument.of(at.f1()));
+          at.threshold(), at.confusion(), EstimateDocument.of(at.figures()));
     }
   }
 
   /**
-   * A share of cases.
+   * A figure; see {@link Estimate}.
    *
    * @param value null where it is undefined
    * @param reason why it is undefined
-   * @param count cases that have the property
-   * @param of all cases that could
-   * @param interval confidence interval where there is a value
+   * @param interval its confidence interval
+   * @param noInterval why there is a value without an interval
+   * @param support on what it rests
    */
-  public record ProportionDocument(
+  public record EstimateDocument(
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Double value,
       Optional<String> reason,
-      int count,
-      int of,
-      Optional<Interval> interval) {
-    private static ProportionDocument of(Proportion figure) {
-      return new ProportionDocument(
+      Optional<IntervalDocument> interval,
+      Optional<String> noInterval,
+      Support support) {
+    private static EstimateDocument of(Estimate figure) {
+      return new EstimateDocument(
           figure.value().isPresent() ? figure.value().getAsDouble() : null,
           figure.undefined(),
-          figure.count(),
-          figure.of(),
-          figure.interval());
+          figure.interval().map(IntervalDocument::of),
+          figure.noInterval(),
+          figure.support());
+    }
+
+    private static Map<String, EstimateDocument> of(Map<Metric, Estimate> figures) {
+      Map<String, EstimateDocument> documents = new TreeMap<>();
+      figures.forEach((metric, figure) -> documents.put(metric.key(), of(figure)));
+      return documents;
     }
   }
 
   /**
-   * A figure of the probabilities themselves.
+   * A confidence interval; see {@link Interval}.
    *
-   * @param value null where it is undefined
-   * @param reason why it is undefined
-   * @param positives positive cases it rests on
-   * @param negatives negative cases it rests on
+   * @param low lower bound
+   * @param high upper bound
+   * @param confidence such as 0.95
+   * @param method how it was computed
+   * @param approximate see {@link Method#approximate()}
    */
-  public record ScoreDocument(
-      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Double value,
-      Optional<String> reason,
-      int positives,
-      int negatives) {
-    private static ScoreDocument of(Score figure) {
-      return new ScoreDocument(
-          figure.value().isPresent() ? figure.value().getAsDouble() : null,
-          figure.undefined(),
-          figure.positives(),
-          figure.negatives());
+  public record IntervalDocument(
+      double low, double high, double confidence, Method method, boolean approximate) {
+    private static IntervalDocument of(Interval interval) {
+      return new IntervalDocument(
+          interval.low(),
+          interval.high(),
+          interval.confidence(),
+          interval.method(),
+          interval.method().approximate());
     }
   }
 
@@ -259,20 +308,22 @@ public record EvaluationDocument(
 
   /** The document for a report. */
   public static EvaluationDocument of(ReportData data) {
-    Map<String, PartDocument> parts = new TreeMap<>();
+    Map<String, SetDocument> sets = new TreeMap<>();
     data.parts()
         .forEach(
-            (part, report) ->
-                parts.put(
-                    part.name().toLowerCase(Locale.ROOT), PartDocument.of(report.evaluation())));
+            (part, report) -> {
+              String role = part.name().toLowerCase(Locale.ROOT);
+              sets.put(role, SetDocument.of(role, report.evaluation(), List.of()));
+            });
     return new EvaluationDocument(
         SCHEMA,
-        1,
+        VERSION,
         Disclaimer.TEXT,
         data.name(),
         data.classes(),
         new Audit("not audited"),
-        parts,
+        Optional.empty(),
+        sets,
         ProvenanceDocument.of(data.provenance()));
   }
 

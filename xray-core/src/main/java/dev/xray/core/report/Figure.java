@@ -1,37 +1,48 @@
 package dev.xray.core.report;
 
 import dev.xray.core.dataset.Classes;
-import dev.xray.core.evaluation.Proportion;
+import dev.xray.core.evaluation.Estimate;
+import dev.xray.core.evaluation.Evaluation;
+import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.ThresholdEvaluation;
-import java.util.function.Function;
+import java.util.Arrays;
+import java.util.List;
 
-/** The figures at a threshold, in the order in which they are shown. */
+/** The figures at a threshold, in the order in which they are shown, in words. */
 enum Figure {
-  SENSITIVITY(
-      "sensitivity",
-      "share of %2$s images found, TP / (TP + FN)",
-      ThresholdEvaluation::sensitivity),
-  SPECIFICITY(
-      "specificity",
-      "share of %1$s images left alone, TN / (TN + FP)",
-      ThresholdEvaluation::specificity),
-  ACCURACY("accuracy", "share of all images classified rightly", ThresholdEvaluation::accuracy),
-  PPV("PPV", "share of %2$s predictions that are right, TP / (TP + FP)", ThresholdEvaluation::ppv),
-  NPV("NPV", "share of %1$s predictions that are right, TN / (TN + FN)", ThresholdEvaluation::npv),
-  F1("F1", "harmonic mean of PPV and sensitivity", ThresholdEvaluation::f1);
+  SENSITIVITY(Metric.SENSITIVITY, "share of %2$s images found, TP / (TP + FN)"),
+  SPECIFICITY(Metric.SPECIFICITY, "share of %1$s images left alone, TN / (TN + FP)"),
+  ACCURACY(Metric.ACCURACY, "share of all images classified rightly"),
+  BALANCED_ACCURACY(Metric.BALANCED_ACCURACY, "mean of sensitivity and specificity"),
+  PPV(Metric.PPV, "share of %2$s predictions that are right, TP / (TP + FP)"),
+  NPV(Metric.NPV, "share of %1$s predictions that are right, TN / (TN + FN)"),
+  PPV_AT_PREVALENCE(
+      Metric.PPV_AT_PREVALENCE, "PPV where %2$s is as frequent as declared, by Bayes' theorem"),
+  NPV_AT_PREVALENCE(
+      Metric.NPV_AT_PREVALENCE, "NPV where %2$s is as frequent as declared, by Bayes' theorem"),
+  F1(Metric.F1, "harmonic mean of PPV and sensitivity"),
+  MCC(Metric.MCC, "correlation of truth and prediction, -1 to 1 (Matthews)");
 
-  private final String text;
+  private final Metric metric;
   private final String meaning;
-  private final Function<ThresholdEvaluation, Proportion> figure;
 
-  Figure(String text, String meaning, Function<ThresholdEvaluation, Proportion> figure) {
-    this.text = text;
+  Figure(Metric metric, String meaning) {
+    this.metric = metric;
     this.meaning = meaning;
-    this.figure = figure;
+  }
+
+  /** Those that an evaluation has. */
+  static List<Figure> of(Evaluation evaluation) {
+    return Arrays.stream(values())
+        .filter(
+            figure ->
+                evaluation.thresholds().stream()
+                    .anyMatch(at -> at.figures().containsKey(figure.metric)))
+        .toList();
   }
 
   String text() {
-    return text;
+    return metric.text();
   }
 
   /** What the figure is, in words with the names of the classes. */
@@ -39,7 +50,7 @@ enum Figure {
     return String.format(meaning, classes.negative(), classes.positive());
   }
 
-  Proportion of(ThresholdEvaluation at) {
-    return figure.apply(at);
+  Estimate at(ThresholdEvaluation threshold) {
+    return threshold.figure(metric);
   }
 }

@@ -1,7 +1,8 @@
 package dev.xray.core.report;
 
+import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Interval;
-import dev.xray.core.evaluation.Metric;
+import dev.xray.core.evaluation.Support;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -29,8 +30,15 @@ final class Numbers {
   }
 
   /** The value, or {@code –} where there is none. */
-  static String value(Metric metric) {
-    return metric.value().isPresent() ? share(metric.value().getAsDouble()) : "–";
+  static String value(Estimate figure) {
+    return figure.value().isPresent() ? share(figure.value().getAsDouble()) : "–";
+  }
+
+  /** What a figure rests on: {@code 18/20}, or {@code 40 images}. */
+  static String support(Support support) {
+    return support.count().isPresent()
+        ? support.count().getAsInt() + "/" + support.of().getAsInt()
+        : count(support.images(), "image");
   }
 
   /** A threshold as short as it can be written: 0.5, 0.45. */

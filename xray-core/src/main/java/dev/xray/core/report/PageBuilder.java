@@ -5,9 +5,10 @@ import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.SourceCount;
 import dev.xray.core.evaluation.ConfusionMatrix;
+import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Evaluation;
 import dev.xray.core.evaluation.Interval;
-import dev.xray.core.evaluation.Proportion;
+import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.ThresholdEvaluation;
 import dev.xray.core.report.Page.Cell;
 import dev.xray.core.report.Page.Curve;
@@ -99,7 +100,7 @@ final class PageBuilder {
   private List<String> cautions() {
     Evaluation test = data.test().evaluation();
     List<String> cautions = new ArrayList<>();
-    test.rocAuc()
+    test.score(Metric.ROC_AUC)
         .value()
         .ifPresent(
             auc -> {
@@ -127,8 +128,8 @@ final class PageBuilder {
     }
     if (test.repeatedPatients()) {
       cautions.add(
-          "Some patients have several test images. The intervals treat images as independent and"
-              + " are too narrow.");
+          "Some patients have several test images. The intervals allow for that: they rest on"
+              + " fewer images than are counted.");
     }
     return cautions;
   }
@@ -150,23 +151,23 @@ final class PageBuilder {
             + " "
             + classes.negative(),
         patients(evaluation),
-        Numbers.value(evaluation.rocAuc()),
+        Numbers.value(evaluation.score(Metric.ROC_AUC)),
         evaluation
-            .rocAuc()
+            .score(Metric.ROC_AUC)
             .undefined()
             .orElse(
                 evaluation.positives()
                     + " × "
                     + evaluation.negatives()
                     + " pairs; no interval yet"),
-        Numbers.value(evaluation.logLoss()),
+        Numbers.value(evaluation.score(Metric.LOG_LOSS)),
         evaluation
-            .logLoss()
+            .score(Metric.LOG_LOSS)
             .undefined()
             .orElse(Numbers.count(evaluation.images(), "image") + "; 0 is perfect, 0.693 a coin"),
         share(evaluation.positives(), evaluation.images()),
         evaluation.thresholds().stream().map(at -> Numbers.threshold(at.threshold())).toList(),
-        Arrays.stream(Figure.values()).map(figure -> row(figure, evaluation)).toList(),
+        Figure.of(evaluation).stream().map(figure -> row(figure, evaluation)).toList(),
         evaluation.thresholds().stream().map(PageBuilder::matrix).toList());
   }
 
@@ -185,26 +186,28 @@ final class PageBuilder {
         figure.text(),
         figure.meaning(classes),
         evaluation.thresholds().stream()
-            .map(at -> cell(Numbers.threshold(at.threshold()), figure.of(at)))
+            .map(at -> cell(Numbers.threshold(at.threshold()), figure.at(at)))
             .toList());
   }
 
-  private static Cell cell(String threshold, Proportion figure) {
+  private static Cell cell(String threshold, Estimate figure) {
+    String support = Numbers.support(figure.support());
     if (figure.interval().isEmpty()) {
-      String reason = figure.undefined().orElse("");
-      return new Cell(threshold, "–", false, reason, "", figure.support(), "0", "0", "0");
+      String reason = figure.undefined().or(figure::noInterval).orElse("");
+      return new Cell(threshold, Numbers.value(figure), false, reason, "", support, "0", "0", "0");
     }
     Interval interval = figure.interval().get();
+    double low = Math.max(0, interval.low());
     return new Cell(
         threshold,
         Numbers.value(figure),
         true,
         "",
         Numbers.interval(interval),
-        figure.support(),
-        percent(interval.low()),
-        percent(interval.high() - interval.low()),
-        percent(figure.value().orElse(0)));
+        support,
+        percent(low),
+        percent(Math.max(0, interval.high()) - low),
+        percent(Math.max(0, figure.value().orElse(0))));
   }
 
   private static Matrix matrix(ThresholdEvaluation at) {

@@ -62,7 +62,7 @@ class EvaluatorPropertyTest {
         }
       }
     }
-    Score auc = evaluate(cases).rocAuc();
+    Estimate auc = evaluate(cases).score(Metric.ROC_AUC);
     if (pairs == 0) {
       assertThat(auc.value()).isEmpty();
       assertThat(auc.undefined()).isPresent();
@@ -75,7 +75,8 @@ class EvaluatorPropertyTest {
   void auc_does_not_change_under_a_monotone_transform(@ForAll("cases") List<Case> cases)
       throws SettingException {
     List<Case> squashed = map(cases, p -> p * p * 0.25 + p * 0.5);
-    assertThat(evaluate(squashed).rocAuc()).isEqualTo(evaluate(cases).rocAuc());
+    assertThat(evaluate(squashed).score(Metric.ROC_AUC))
+        .isEqualTo(evaluate(cases).score(Metric.ROC_AUC));
   }
 
   @Property
@@ -87,10 +88,10 @@ class EvaluatorPropertyTest {
     Evaluation one = evaluate(cases);
     Evaluation other = evaluate(shuffled);
 
-    assertThat(other.rocAuc()).isEqualTo(one.rocAuc());
+    assertThat(other.score(Metric.ROC_AUC)).isEqualTo(one.score(Metric.ROC_AUC));
     assertThat(other.thresholds()).isEqualTo(one.thresholds());
-    assertThat(other.logLoss().value().orElse(0))
-        .isCloseTo(one.logLoss().value().orElse(0), within(1e-12));
+    assertThat(other.score(Metric.LOG_LOSS).value().orElse(0))
+        .isCloseTo(one.score(Metric.LOG_LOSS).value().orElse(0), within(1e-12));
   }
 
   @Property
@@ -98,19 +99,22 @@ class EvaluatorPropertyTest {
       throws SettingException {
     List<Case> swapped =
         cases.stream().map(c -> new Case(!c.positive(), 1 - c.probability(), c.patient())).toList();
-    Evaluation here = Evaluator.evaluate(cases, List.of(BETWEEN));
-    Evaluation there = Evaluator.evaluate(swapped, List.of(1 - BETWEEN));
+    Evaluation here = evaluate(cases, List.of(BETWEEN));
+    Evaluation there = evaluate(swapped, List.of(1 - BETWEEN));
     ThresholdEvaluation one = here.thresholds().get(0);
     ThresholdEvaluation other = there.thresholds().get(0);
 
-    assertThat(other.sensitivity().value()).isEqualTo(one.specificity().value());
-    assertThat(other.sensitivity().interval()).isEqualTo(one.specificity().interval());
-    assertThat(other.specificity().value()).isEqualTo(one.sensitivity().value());
-    assertThat(other.ppv().value()).isEqualTo(one.npv().value());
-    assertThat(other.npv().value()).isEqualTo(one.ppv().value());
-    assertThat(other.accuracy()).isEqualTo(one.accuracy());
-    assertThat(there.rocAuc().value()).isEqualTo(here.rocAuc().value());
-    assertThat(there.logLoss().value()).isEqualTo(here.logLoss().value());
+    assertThat(other.figure(Metric.SENSITIVITY).value())
+        .isEqualTo(one.figure(Metric.SPECIFICITY).value());
+    assertThat(other.figure(Metric.SENSITIVITY).interval())
+        .isEqualTo(one.figure(Metric.SPECIFICITY).interval());
+    assertThat(other.figure(Metric.SPECIFICITY).value())
+        .isEqualTo(one.figure(Metric.SENSITIVITY).value());
+    assertThat(other.figure(Metric.PPV).value()).isEqualTo(one.figure(Metric.NPV).value());
+    assertThat(other.figure(Metric.NPV).value()).isEqualTo(one.figure(Metric.PPV).value());
+    assertThat(other.figure(Metric.ACCURACY)).isEqualTo(one.figure(Metric.ACCURACY));
+    assertThat(there.score(Metric.ROC_AUC).value()).isEqualTo(here.score(Metric.ROC_AUC).value());
+    assertThat(there.score(Metric.LOG_LOSS).value()).isEqualTo(here.score(Metric.LOG_LOSS).value());
   }
 
   @Property
@@ -118,7 +122,7 @@ class EvaluatorPropertyTest {
       @ForAll("cases") List<Case> cases, @ForAll @IntRange(max = 99) int percent)
       throws SettingException {
     List<Double> thresholds = List.of(percent / 100.0, (percent + 1) / 100.0);
-    List<ThresholdEvaluation> at = Evaluator.evaluate(cases, thresholds).thresholds();
+    List<ThresholdEvaluation> at = evaluate(cases, thresholds).thresholds();
 
     assertThat(at.get(1).confusion().truePositives())
         .isLessThanOrEqualTo(at.get(0).confusion().truePositives());
@@ -129,27 +133,19 @@ class EvaluatorPropertyTest {
   @Property
   void every_figure_has_either_a_value_inside_its_interval_or_a_reason(
       @ForAll("cases") List<Case> cases) throws SettingException {
-    List<Function<ThresholdEvaluation, Proportion>> figures =
-        List.of(
-            ThresholdEvaluation::accuracy,
-            ThresholdEvaluation::sensitivity,
-            ThresholdEvaluation::specificity,
-            ThresholdEvaluation::ppv,
-            ThresholdEvaluation::npv,
-            ThresholdEvaluation::f1);
-    for (ThresholdEvaluation at : evaluate(cases).thresholds()) {
-      for (Function<ThresholdEvaluation, Proportion> figure : figures) {
-        Proportion proportion = figure.apply(at);
-        assertThat(proportion.value().isPresent())
-            .isEqualTo(proportion.interval().isPresent())
-            .isNotEqualTo(proportion.undefined().isPresent());
-        proportion
-            .interval()
-            .ifPresent(
-                interval ->
-                    assertThat(proportion.value().orElseThrow())
-                        .isBetween(interval.low() - 1e-12, interval.high() + 1e-12));
-      }
+    Evaluation evaluation = evaluate(cases);
+    List<Estimate> figures = new ArrayList<>(evaluation.scores().values());
+    evaluation.thresholds().forEach(at -> figures.addAll(at.figures().values()));
+    for (Estimate figure : figures) {
+      assertThat(figure.value().isPresent()).isNotEqualTo(figure.undefined().isPresent());
+      assertThat(figure.interval().isPresent() || figure.noInterval().isPresent())
+          .isEqualTo(figure.value().isPresent());
+      figure
+          .interval()
+          .ifPresent(
+              interval ->
+                  assertThat(figure.value().orElseThrow())
+                      .isBetween(interval.low() - 1e-12, interval.high() + 1e-12));
     }
   }
 
@@ -157,16 +153,21 @@ class EvaluatorPropertyTest {
   void f1_is_the_harmonic_mean_of_ppv_and_sensitivity(@ForAll("cases") List<Case> cases)
       throws SettingException {
     ThresholdEvaluation at = evaluate(cases).thresholds().get(0);
-    double ppv = at.ppv().value().orElse(0);
-    double sensitivity = at.sensitivity().value().orElse(0);
+    double ppv = at.figure(Metric.PPV).value().orElse(0);
+    double sensitivity = at.figure(Metric.SENSITIVITY).value().orElse(0);
     if (ppv > 0 && sensitivity > 0) {
-      assertThat(at.f1().value().orElseThrow())
+      assertThat(at.figure(Metric.F1).value().orElseThrow())
           .isCloseTo(2 / (1 / ppv + 1 / sensitivity), within(1e-12));
     }
   }
 
   private static Evaluation evaluate(List<Case> cases) throws SettingException {
-    return Evaluator.evaluate(cases, Thresholds.DEFAULT);
+    return evaluate(cases, Thresholds.DEFAULT);
+  }
+
+  private static Evaluation evaluate(List<Case> cases, List<Double> thresholds)
+      throws SettingException {
+    return Evaluator.evaluate(cases, thresholds, EvaluationSettings.defaults());
   }
 
   private static List<Case> map(List<Case> cases, DoubleUnaryOperator transform) {

@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,17 +34,19 @@ class EvaluatorReferenceTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
   void scores_equal_scikit_learn(String name, JsonNode example) throws SettingException {
-    Evaluation evaluation = Evaluator.evaluate(cases(example), Thresholds.DEFAULT);
+    Evaluation evaluation =
+        Evaluator.evaluate(cases(example), Thresholds.DEFAULT, EvaluationSettings.defaults());
 
-    assertSame(evaluation.logLoss(), example.get("logLoss"));
-    assertSame(evaluation.rocAuc(), example.get("rocAuc"));
+    assertSame(evaluation.score(Metric.LOG_LOSS), example.get("logLoss"));
+    assertSame(evaluation.score(Metric.ROC_AUC), example.get("rocAuc"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
   void figures_at_each_threshold_equal_scikit_learn(String name, JsonNode example)
       throws SettingException {
-    Evaluation evaluation = Evaluator.evaluate(cases(example), Thresholds.DEFAULT);
+    Evaluation evaluation =
+        Evaluator.evaluate(cases(example), Thresholds.DEFAULT, EvaluationSettings.defaults());
 
     assertThat(evaluation.thresholds()).hasSize(2);
     for (int i = 0; i < 2; i++) {
@@ -57,7 +57,7 @@ class EvaluatorReferenceTest {
   @ParameterizedTest(name = "{0} of {1}")
   @MethodSource("intervals")
   void wilson_intervals_equal_scipy(int count, int of, JsonNode expected) {
-    Interval interval = Interval.wilson(count, of);
+    Interval interval = Wilson.interval((double) count / of, of, 0.95);
 
     assertThat(interval.low()).isCloseTo(expected.get("low").asDouble(), within(TOLERANCE));
     assertThat(interval.high()).isCloseTo(expected.get("high").asDouble(), within(TOLERANCE));
@@ -72,18 +72,12 @@ class EvaluatorReferenceTest {
                 expected.get("falseNegatives").asInt(),
                 expected.get("falsePositives").asInt(),
                 expected.get("trueNegatives").asInt()));
-    Map<String, Function<ThresholdEvaluation, Metric>> figures =
-        Map.of(
-            "accuracy", ThresholdEvaluation::accuracy,
-            "sensitivity", ThresholdEvaluation::sensitivity,
-            "specificity", ThresholdEvaluation::specificity,
-            "ppv", ThresholdEvaluation::ppv,
-            "npv", ThresholdEvaluation::npv,
-            "f1", ThresholdEvaluation::f1);
-    figures.forEach((figure, of) -> assertSame(of.apply(actual), expected.get(figure)));
+    for (String figure : List.of("accuracy", "sensitivity", "specificity", "ppv", "npv", "f1")) {
+      assertSame(actual.figure(Metric.ofKey(figure).orElseThrow()), expected.get(figure));
+    }
   }
 
-  private static void assertSame(Metric actual, JsonNode expected) {
+  private static void assertSame(Estimate actual, JsonNode expected) {
     if (expected.isNull()) {
       assertThat(actual.value()).isEmpty();
       assertThat(actual.undefined()).isPresent();

@@ -21,28 +21,29 @@ class EvaluatorTest {
 
   @Test
   void without_images_nothing_is_defined_and_everything_says_why() throws SettingException {
-    Evaluation evaluation = Evaluator.evaluate(List.of(), Thresholds.DEFAULT);
-    assertThat(evaluation.logLoss().undefined()).contains("there are no images");
-    assertThat(evaluation.rocAuc().undefined()).contains("there are no images");
-    assertThat(evaluation.thresholds().get(0).accuracy().undefined())
+    Evaluation evaluation = evaluate(List.of(), Thresholds.DEFAULT);
+    assertThat(evaluation.score(Metric.LOG_LOSS).undefined()).contains("there are no images");
+    assertThat(evaluation.score(Metric.ROC_AUC).undefined()).contains("there are no images");
+    assertThat(evaluation.thresholds().get(0).figure(Metric.ACCURACY).undefined())
         .contains("there are no images");
   }
 
   @Test
   void with_one_class_only_its_own_share_is_defined_and_the_other_says_why()
       throws SettingException {
-    Evaluation evaluation = Evaluator.evaluate(List.of(positive(0.9), positive(0.1)), List.of(0.5));
+    Evaluation evaluation = evaluate(List.of(positive(0.9), positive(0.1)), List.of(0.5));
     ThresholdEvaluation at = evaluation.thresholds().get(0);
-    assertThat(at.sensitivity().value()).hasValue(0.5);
-    assertThat(at.specificity().undefined()).contains("there are no negative images");
-    assertThat(evaluation.rocAuc().undefined()).contains("there are no negative images");
+    assertThat(at.figure(Metric.SENSITIVITY).value()).hasValue(0.5);
+    assertThat(at.figure(Metric.SPECIFICITY).undefined()).contains("there are no negative images");
+    assertThat(evaluation.score(Metric.ROC_AUC).undefined())
+        .contains("there are no negative images");
   }
 
   @Test
   void all_scores_equal_give_an_auc_of_one_half() throws SettingException {
     Evaluation evaluation =
-        Evaluator.evaluate(List.of(positive(0.3), negative(0.3), negative(0.3)), List.of(0.5));
-    assertThat(evaluation.rocAuc().value()).hasValue(0.5);
+        evaluate(List.of(positive(0.3), negative(0.3), negative(0.3)), List.of(0.5));
+    assertThat(evaluation.score(Metric.ROC_AUC).value()).hasValue(0.5);
   }
 
   @Test
@@ -53,7 +54,7 @@ class EvaluatorTest {
             new Case(true, 0.8, Optional.of("a")),
             new Case(true, 0.7, Optional.of("b")),
             negative(0.1));
-    Evaluation evaluation = Evaluator.evaluate(cases, List.of(0.5));
+    Evaluation evaluation = evaluate(cases, List.of(0.5));
     assertThat(evaluation.patients()).isEqualTo(2);
     assertThat(evaluation.withoutPatient()).isEqualTo(1);
     assertThat(evaluation.repeatedPatients()).isTrue();
@@ -62,13 +63,13 @@ class EvaluatorTest {
   @Test
   void an_interval_names_its_method_and_confidence() throws SettingException {
     Interval interval =
-        Evaluator.evaluate(List.of(positive(0.9)), List.of(0.5))
+        evaluate(List.of(positive(0.9)), List.of(0.5))
             .thresholds()
             .get(0)
-            .sensitivity()
+            .figure(Metric.SENSITIVITY)
             .interval()
             .orElseThrow();
-    assertThat(interval.method()).isEqualTo(Interval.Method.WILSON);
+    assertThat(interval.method()).isEqualTo(Method.WILSON);
     assertThat(interval.confidence()).isEqualTo(0.95);
     assertThat(interval.high()).isEqualTo(1);
   }
@@ -81,7 +82,7 @@ class EvaluatorTest {
   @ParameterizedTest
   @MethodSource("refused")
   void bad_thresholds_are_refused_by_the_name_of_the_setting(List<Double> thresholds) {
-    assertThatThrownBy(() -> Evaluator.evaluate(List.of(positive(0.9)), thresholds))
+    assertThatThrownBy(() -> evaluate(List.of(positive(0.9)), thresholds))
         .isInstanceOfSatisfying(
             SettingException.class, e -> assertThat(e.setting()).isEqualTo("thresholds"));
   }
@@ -100,7 +101,12 @@ class EvaluatorTest {
 
   private static ConfusionMatrix confusionAt(double threshold, Case... cases)
       throws SettingException {
-    return Evaluator.evaluate(List.of(cases), List.of(threshold)).thresholds().get(0).confusion();
+    return evaluate(List.of(cases), List.of(threshold)).thresholds().get(0).confusion();
+  }
+
+  private static Evaluation evaluate(List<Case> cases, List<Double> thresholds)
+      throws SettingException {
+    return Evaluator.evaluate(cases, thresholds, EvaluationSettings.defaults());
   }
 
   private static Case positive(double probability) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xray.core.SettingException;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.Case;
+import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.Evaluator;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,24 +24,29 @@ class ConsoleTableTest {
         .isEqualTo(
             """
             test: 40 images (20 covid, 20 normal), 95% Wilson intervals
-              ROC AUC      1.000
-              log loss     0.311
-              at threshold > 0.5                           > 0.45
-              sensitivity  0.900  [0.698-0.973]  18/20     1.000  [0.838-1.000]  20/20
-              specificity  1.000  [0.838-1.000]  20/20     1.000  [0.838-1.000]  20/20
-              accuracy     0.950  [0.834-0.987]  38/40     1.000  [0.912-1.000]  40/40
-              PPV          1.000  [0.824-1.000]  18/18     1.000  [0.838-1.000]  20/20
-              NPV          0.909  [0.721-0.975]  20/22     1.000  [0.838-1.000]  20/20
-              F1           0.947  [0.822-0.986]  36/38     1.000  [0.912-1.000]  40/40
-              missed       2 of 20 covid                   0 of 20 covid
-              false alarms 0 of 20 normal                  0 of 20 normal""");
+              ROC AUC           1.000
+              PR AUC            1.000
+              log loss          0.311
+              Brier score       0.073
+              ECE               0.264
+              at threshold      > 0.5                           > 0.45
+              sensitivity       0.900  [0.698-0.973]  18/20     1.000  [0.838-1.000]  20/20
+              specificity       1.000  [0.838-1.000]  20/20     1.000  [0.838-1.000]  20/20
+              accuracy          0.950  [0.834-0.987]  38/40     1.000  [0.912-1.000]  40/40
+              balanced accuracy 0.950                           1.000
+              PPV               1.000  [0.824-1.000]  18/18     1.000  [0.838-1.000]  20/20
+              NPV               0.909  [0.721-0.975]  20/22     1.000  [0.838-1.000]  20/20
+              F1                0.947  [0.822-0.986]  36/38     1.000  [0.912-1.000]  40/40
+              MCC               0.905                           1.000
+              missed            2 of 20 covid                   0 of 20 covid
+              false alarms      0 of 20 normal                  0 of 20 normal""");
   }
 
   @Test
   void what_is_undefined_says_why() throws SettingException {
     assertThat(table(List.of(new Case(true, 0.75, Optional.empty())), List.of(0.5)))
-        .contains("ROC AUC      there are no negative images")
-        .contains("specificity  - (there are no negative images)");
+        .contains("ROC AUC           there are no negative images")
+        .contains("specificity       - (there are no negative images)");
   }
 
   @Test
@@ -55,6 +61,9 @@ class ConsoleTableTest {
   private static String table(List<Case> cases, List<Double> thresholds) throws SettingException {
     return String.join(
         "\n",
-        ConsoleTable.lines(Part.TEST, Evaluator.evaluate(cases, thresholds), Examples.CLASSES));
+        ConsoleTable.lines(
+            Part.TEST,
+            Evaluator.evaluate(cases, thresholds, EvaluationSettings.defaults()),
+            Examples.CLASSES));
   }
 }

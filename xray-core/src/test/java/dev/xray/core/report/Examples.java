@@ -8,6 +8,7 @@ import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.SourceCount;
 import dev.xray.core.evaluation.Case;
+import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.Evaluator;
 import dev.xray.core.evaluation.Thresholds;
 import dev.xray.core.image.PixelDigest;
@@ -150,7 +151,8 @@ final class Examples {
 
   private static PartReport evaluated(List<ImageResult> images) throws SettingException {
     List<Case> cases = images.stream().map(image -> image.toCase(CLASSES)).toList();
-    return new PartReport(Evaluator.evaluate(cases, Thresholds.DEFAULT), images);
+    return new PartReport(
+        Evaluator.evaluate(cases, Thresholds.DEFAULT, EvaluationSettings.defaults()), images);
   }
 
   private static ReportData data(Map<Part, PartReport> parts, Optional<History> history) {

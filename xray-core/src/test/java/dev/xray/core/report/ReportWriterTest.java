@@ -113,7 +113,7 @@ class ReportWriterTest {
     ReportData data = Examples.typical();
     EvaluationDocument read = EvaluationDocument.read(typical.resolve("evaluation.json"));
     assertThat(Json.text(read)).isEqualTo(Json.text(EvaluationDocument.of(data)));
-    assertThat(read.parts().get("test").images()).isEqualTo(46);
+    assertThat(read.sets().get("test").images()).isEqualTo(46);
   }
 
   @Test
