@@ -137,10 +137,9 @@ final class DecisionStep {
     return Optional.of(chosen);
   }
 
-  private static ThresholdChoice choose(List<Case> cases, ThresholdPolicy policy)
-      throws SettingException {
+  private ThresholdChoice choose(List<Case> cases, ThresholdPolicy policy) throws SettingException {
     try {
-      return ThresholdChooser.choose(cases, policy, OptionalDouble.empty());
+      return ThresholdChooser.choose(cases, policy, job.recipe().evaluation().declaredPrevalence());
     } catch (XrayException e) {
       throw new SettingException("threshold", "cannot be chosen: " + e.getMessage());
     }

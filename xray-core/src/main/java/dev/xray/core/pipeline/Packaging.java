@@ -5,6 +5,7 @@ import dev.xray.core.Json;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Hashes;
+import dev.xray.core.evaluation.ThresholdPolicy;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.report.ModelCard;
 import dev.xray.core.runtime.RuntimeInfo;
@@ -39,8 +40,10 @@ final class Packaging {
       boolean onnx,
       List<Double> thresholds,
       String threshold,
+      double prevalence,
       Recipe.ChosenOn thresholdFrom,
-      Recipe.Calibration calibration) {}
+      Recipe.Calibration calibration,
+      Map<String, String> modelCard) {}
 
   /**
    * SHA-256 over everything that decides the bundle. A chosen threshold and a fitted temperature
@@ -48,6 +51,7 @@ final class Packaging {
    */
   String digest() throws SettingException {
     Recipe recipe = job.recipe();
+    ThresholdPolicy policy = recipe.thresholdPolicy();
     Inputs inputs =
         new Inputs(
             Versions.xray(),
@@ -56,9 +60,11 @@ final class Packaging {
             job.job().coordinates(),
             job.job().onnx(),
             recipe.thresholds(),
-            recipe.thresholdPolicy().text(),
+            policy.text(),
+            policy.kind() == ThresholdPolicy.Kind.COST ? recipe.evaluation().prevalence() : 0,
             recipe.thresholdFrom(),
-            recipe.calibration());
+            recipe.calibration(),
+            job.job().modelCard());
     return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -82,13 +88,15 @@ final class Packaging {
         job.job().seed(),
         trainingDigest,
         runtime,
-        INTENDED_USE,
+        job.job().modelCard().getOrDefault(ModelCard.INTENDED_USE, INTENDED_USE),
         Disclaimer.TEXT);
   }
 
   /** Further files of the bundle, but for the golden inputs. */
   Map<String, byte[]> files(ModelDescription description) throws XrayException {
     return Map.of(
-        ModelCard.FILE, ModelCard.of(description, prepared.manifest(), job.recipe().settings()));
+        ModelCard.FILE,
+        ModelCard.of(
+            description, prepared.manifest(), job.recipe().settings(), job.job().modelCard()));
   }
 }

@@ -35,6 +35,7 @@ import java.util.TreeMap;
  * @param threshold how the threshold that decides is found, see {@link ThresholdPolicy#parse}
  * @param thresholdFrom the images from which it is chosen
  * @param calibration what is done so that probabilities mean what they say
+ * @param evaluation what figures are given for
  */
 public record Recipe(
     String name,
@@ -46,7 +47,8 @@ public record Recipe(
     List<Double> thresholds,
     String threshold,
     ChosenOn thresholdFrom,
-    Calibration calibration) {
+    Calibration calibration,
+    EvaluationOptions evaluation) {
   /** From which images a threshold is chosen. */
   public enum ChosenOn {
     /** The validation part. */
@@ -97,7 +99,8 @@ public record Recipe(
         Thresholds.DEFAULT,
         ThresholdPolicy.FIXED_TEXT,
         ChosenOn.VALIDATION,
-        Calibration.NONE);
+        Calibration.NONE,
+        EvaluationOptions.DEFAULT);
   }
 
   /**
@@ -116,7 +119,8 @@ public record Recipe(
         Thresholds.DEFAULT,
         ThresholdPolicy.FIXED_TEXT,
         ChosenOn.VALIDATION,
-        Calibration.NONE);
+        Calibration.NONE,
+        EvaluationOptions.DEFAULT);
   }
 
   /**
@@ -135,7 +139,8 @@ public record Recipe(
         Thresholds.DEFAULT,
         "sensitivity>=0.95",
         ChosenOn.VALIDATION,
-        Calibration.TEMPERATURE);
+        Calibration.TEMPERATURE,
+        EvaluationOptions.DEFAULT);
   }
 
   private static NetworkSettings articleNetwork() {
@@ -181,6 +186,7 @@ public record Recipe(
     NetworkSummary.of(network, preprocessing.width(), preprocessing.height());
     training.validate();
     Thresholds.validate(thresholds);
+    evaluation.validate();
     ThresholdPolicy policy = ThresholdPolicy.parse(threshold);
     needsValidation("training.earlyStoppingPatience", training.earlyStoppingPatience() > 0, "");
     needsValidation("training.restoreBestWeights", training.restoreBestWeights(), "");
@@ -217,6 +223,7 @@ public record Recipe(
         List.of(),
         ThresholdPolicy.FIXED_TEXT,
         ChosenOn.VALIDATION,
-        Calibration.NONE);
+        Calibration.NONE,
+        EvaluationOptions.DEFAULT);
   }
 }

@@ -23,7 +23,8 @@ final class RecipeOverrides {
   private static final ObjectNode TYPES = Json.MAPPER.valueToTree(Recipe.article());
 
   /** Settings that are text; all other text is the name of a constant. */
-  private static final Set<String> TEXTS = Set.of("threshold");
+  private static final Set<String> TEXTS =
+      Set.of("threshold", "split.testSources", "evaluation.slices");
 
   private RecipeOverrides() {}
 
@@ -75,6 +76,9 @@ final class RecipeOverrides {
     }
     String text = value.toString().trim();
     JsonNodeFactory nodes = JsonNodeFactory.instance;
+    if (TEXTS.contains(name)) {
+      return nodes.textNode(text);
+    }
     try {
       if (type.isBoolean()) {
         return nodes.booleanNode(parseBoolean(text));
@@ -85,7 +89,7 @@ final class RecipeOverrides {
       if (type.isNumber()) {
         return nodes.numberNode(Double.parseDouble(text));
       }
-      return nodes.textNode(TEXTS.contains(name) ? text : text.toUpperCase(Locale.ROOT));
+      return nodes.textNode(text.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new SettingException(name, "is '" + text + "', but must be " + typeOf(type) + ".");
     }

@@ -53,6 +53,7 @@ final class TrainStep {
 
   static Trained run(CheckedJob job, Prepared prepared, XrayListener listener)
       throws XrayException, IOException {
+    EvaluateStep.check(job, prepared);
     return new TrainStep(job, prepared, listener).run();
   }
 

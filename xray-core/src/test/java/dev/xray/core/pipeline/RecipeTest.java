@@ -40,7 +40,13 @@ class RecipeTest {
                     "network.dense", List.of(),
                     "split.groupByPatient", "false",
                     "preprocessing.equalization", "clahe",
-                    "thresholds", "0.3"));
+                    "thresholds", "0.3",
+                    "evaluation.slices", "auto, Location",
+                    "evaluation.ageBands", "50",
+                    "split.testSources", "North, South"));
+    assertThat(recipe.evaluation().slices()).containsExactly("auto", "Location");
+    assertThat(recipe.evaluation().ageBands()).containsExactly(50);
+    assertThat(recipe.split().testSources()).containsExactly("North", "South");
     assertThat(recipe.training().epochs()).isEqualTo(5);
     assertThat(recipe.network().dropout()).isEqualTo(0.25);
     assertThat(recipe.network().filters()).containsExactly(8, 16, 32);
@@ -115,6 +121,8 @@ class RecipeTest {
     "training.restoreBestWeights, true",
     "threshold, 0.5",
     "threshold, youden",
+    "evaluation.prevalence, 1",
+    "evaluation.ageBands, '40,18'",
     "calibration, temperature"
   })
   void a_value_out_of_range_is_refused_by_name(String setting, String value)

@@ -3,7 +3,6 @@ package dev.xray.core.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xray.core.SettingException;
-import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.Case;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.Evaluator;
@@ -62,7 +61,7 @@ class ConsoleTableTest {
     return String.join(
         "\n",
         ConsoleTable.lines(
-            Part.TEST,
+            "test",
             Evaluator.evaluate(cases, thresholds, EvaluationSettings.defaults()),
             Examples.CLASSES));
   }
