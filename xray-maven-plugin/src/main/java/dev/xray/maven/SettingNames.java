@@ -30,7 +30,8 @@ final class SettingNames {
           own("publishImages", "publishImages", "false"),
           own("timeout", "timeout", "3600"),
           own("input", "inputs", "scans/*.png"),
-          own("model", "model", "covid-cxr-model.jar"));
+          own("model", "model", "covid-cxr-model.jar"),
+          own("baseline", "baseline", "1.0"));
 
   private static final Pattern SOURCE = Pattern.compile("sources\\[(\\d+)](?:\\.(.+))?");
   private static final String PHANTOM = "phantom.";
