@@ -1,39 +1,32 @@
 package dev.xray.maven;
 
 import dev.xray.core.SettingException;
-import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
-import org.eclipse.aether.repository.RemoteRepository;
-import org.eclipse.aether.resolution.ArtifactRequest;
-import org.eclipse.aether.resolution.ArtifactResolutionException;
-import org.eclipse.aether.resolution.VersionRangeRequest;
-import org.eclipse.aether.resolution.VersionRangeResolutionException;
-import org.eclipse.aether.resolution.VersionRangeResult;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the model that a user names: a file, a folder, or Maven coordinates {@code
- * groupId:artifactId[:extension[:classifier]]:version}, which are resolved as Maven resolves
- * dependencies, with its repositories, mirrors, credentials and {@code -o}. Coordinates without
+ * groupId:artifactId[:extension[:classifier]]:version}, see {@link Artifacts}. Coordinates without
  * classifier mean the artifact of classifier {@code model}, or where there is none, the main one.
  */
 final class ModelResolver {
-  private static final Pattern COORDINATES = Pattern.compile("[^:\\s/\\\\]+(:[^:\\s/\\\\]+){2,4}");
+  /** Coordinates of an artifact. */
+  static final Pattern COORDINATES = Pattern.compile("[^:\\s/\\\\]+(:[^:\\s/\\\\]+){2,4}");
+
   private static final String CLASSIFIER = "model";
 
-  private final RepositorySystem system;
+  private final Artifacts artifacts;
   private final AbstractXrayMojo mojo;
 
   ModelResolver(RepositorySystem system, AbstractXrayMojo mojo) {
-    this.system = system;
+    this.artifacts = new Artifacts(system, mojo, "model");
     this.mojo = mojo;
   }
 
@@ -80,13 +73,13 @@ final class ModelResolver {
   private @Nullable Path path(String model) {
     try {
       return mojo.directory().resolve(model);
-    } catch (java.nio.file.InvalidPathException e) {
+    } catch (InvalidPathException e) {
       return null;
     }
   }
 
   private Path fetch(String coordinates) throws SettingException {
-    Artifact wanted = newest(new DefaultArtifact(coordinates));
+    Artifact wanted = artifacts.pinned(new DefaultArtifact(coordinates));
     List<Artifact> candidates = new ArrayList<>();
     if (wanted.getClassifier().isEmpty() && coordinates.split(":").length == 3) {
       candidates.add(
@@ -94,68 +87,8 @@ final class ModelResolver {
               wanted.getGroupId(), wanted.getArtifactId(), CLASSIFIER, "jar", wanted.getVersion()));
     }
     candidates.add(wanted);
-    List<String> failures = new ArrayList<>();
-    for (Artifact candidate : candidates) {
-      try {
-        File file =
-            system
-                .resolveArtifact(session(), new ArtifactRequest(candidate, repositories(), "xray"))
-                .getArtifact()
-                .getFile();
-        mojo.getLog().info("Model " + candidate + " is " + file);
-        return file.toPath();
-      } catch (ArtifactResolutionException e) {
-        mojo.getLog().debug(e);
-        failures.add(candidate.toString());
-      }
-    }
-    throw notFound(coordinates, failures);
-  }
-
-  /** Highest version of a range. */
-  private Artifact newest(Artifact artifact) throws SettingException {
-    if (!artifact.getVersion().startsWith("[") && !artifact.getVersion().startsWith("(")) {
-      return artifact;
-    }
-    try {
-      VersionRangeResult range =
-          system.resolveVersionRange(
-              session(), new VersionRangeRequest(artifact, repositories(), "xray"));
-      if (range.getHighestVersion() == null) {
-        throw notFound(artifact.toString(), List.of());
-      }
-      return artifact.setVersion(range.getHighestVersion().toString());
-    } catch (VersionRangeResolutionException e) {
-      mojo.getLog().debug(e);
-      throw new SettingException(
-          "model", "is " + artifact + ", but its version is no range: " + e.getMessage());
-    }
-  }
-
-  private SettingException notFound(String coordinates, List<String> tried) {
-    String places =
-        repositories().stream()
-            .map(repository -> repository.getId() + " (" + repository.getUrl() + ")")
-            .collect(Collectors.joining(", "));
-    return new SettingException(
-        "model",
-        "is "
-            + coordinates
-            + ", but there is no such artifact"
-            + (tried.isEmpty() ? "" : " (tried " + String.join(" and ", tried) + ")")
-            + (session().isOffline()
-                ? " in the local repository, and Maven is offline (-o)."
-                : " in the local repository, nor in "
-                    + places
-                    + ". Check the version, and the repositories and credentials of your settings;"
-                    + " -U asks again for what was not there before."));
-  }
-
-  private RepositorySystemSession session() {
-    return mojo.session().getRepositorySession();
-  }
-
-  private List<RemoteRepository> repositories() {
-    return mojo.project().getRemoteProjectRepositories();
+    Artifacts.Found found = artifacts.first(coordinates, candidates);
+    mojo.getLog().info("Model " + found.artifact() + " is " + found.file());
+    return found.file();
   }
 }

@@ -40,7 +40,8 @@ final class SettingNames {
           own("probabilityTolerance", "probabilityTolerance", "0.0001"),
           own("timeout", "timeout", "3600"),
           own("input", "inputs", "scans/*.png"),
-          own("model", "model", "covid-cxr-model.jar"));
+          own("model", "model", "covid-cxr-model.jar"),
+          own("baseline", "baseline", "1.0"));
 
   private static final Pattern SOURCE = Pattern.compile("sources\\[(\\d+)](?:\\.(.+))?");
   private static final Pattern EXTERNAL = Pattern.compile("externalSets\\[(\\d+)](?:\\.(.+))?");

@@ -4,6 +4,7 @@ import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.report.ReportWriter;
+import dev.xray.core.runtime.RuntimeInfo;
 import dev.xray.core.runtime.RuntimeKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,8 +103,42 @@ public final class UpToDate {
         && Files.readString(file).equals(Json.text(prepared.manifest()));
   }
 
-  private boolean isTrained() throws XrayException, IOException {
+  /**
+   * What changed since the evaluation was made.
+   *
+   * @param recorded what the model was trained on; believed where only TensorFlow itself could tell
+   *     what this machine would use
+   * @return in words, to follow "since"; empty if nothing changed
+   */
+  static Optional<String> change(CheckedJob job, RuntimeInfo recorded)
+      throws XrayException, IOException {
+    UpToDate check = new UpToDate(job, PrepareStep.read(job));
+    if (!check.isPrepared()) {
+      return Optional.of("images, labels or split changed");
+    }
     Optional<RuntimeKey> runtime = RuntimeKey.foretell(job.job().runtime());
+    if (!check.isTrained(runtime.isPresent() ? runtime : check.ifAsked(RuntimeKey.of(recorded)))) {
+      return Optional.of("settings, seed or versions are not those of the model that stands");
+    }
+    return stands(job.workspace().evaluationStamp(), EvaluationDigest.of(job, check.prepared))
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of("its files were altered, or another version of xray made it");
+  }
+
+  /** A recorded runtime, if these settings allow for it. */
+  private Optional<RuntimeKey> ifAsked(RuntimeKey recorded) {
+    return recorded.threads() == job.job().runtime().threads()
+            && recorded.oneDnn() == job.job().runtime().oneDnn()
+        ? Optional.of(recorded)
+        : Optional.empty();
+  }
+
+  private boolean isTrained() throws XrayException, IOException {
+    return isTrained(RuntimeKey.foretell(job.job().runtime()));
+  }
+
+  private boolean isTrained(Optional<RuntimeKey> runtime) throws XrayException, IOException {
     if (runtime.isEmpty() || !isPrepared()) {
       return false;
     }

@@ -3,6 +3,7 @@ package dev.xray.core.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.xray.core.Disclaimer;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
@@ -393,10 +394,25 @@ public record EvaluationDocument(
   /**
    * Reads {@code evaluation.json}.
    *
-   * @throws XrayException if the file is not such a document
+   * @throws XrayException if the file is not such a document, or one of another format
    * @throws IOException if it cannot be read
    */
   public static EvaluationDocument read(Path file) throws IOException, XrayException {
+    JsonNode version = Json.read(file, JsonNode.class).path("formatVersion");
+    if (!version.isInt()) {
+      throw new XrayException(file + " is no evaluation.json: it has no formatVersion.");
+    }
+    if (version.intValue() != VERSION) {
+      throw new XrayException(
+          file
+              + " is an evaluation of format "
+              + version.intValue()
+              + ", but this version of xray reads format "
+              + VERSION
+              + ". Evaluate that model again with this version: mvn xray:evaluate"
+              + " -Dxray.model=<its file or coordinates>, which leaves its evaluation.json in"
+              + " evaluation-of-<its name>.");
+    }
     return Json.read(file, EvaluationDocument.class);
   }
 }

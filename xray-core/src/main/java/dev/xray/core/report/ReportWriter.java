@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 /**
  * Writes an evaluation's files into a folder: {@code report.html}, which contains all the others
  * but the table, {@code predictions.csv}, both once more as they may be published, the pictures,
- * and {@code evaluation.json} last, so that a folder with it is complete. Everything is made in
- * memory before the first file is touched. The same data give the same bytes; pictures of text only
- * on machines with the same fonts.
+ * {@code summary.md}, and {@code evaluation.json} last, so that a folder with it is complete.
+ * Everything is made in memory before the first file is touched. The same data give the same bytes;
+ * pictures of text only on machines with the same fonts.
  */
 public final class ReportWriter {
   private static final String PREDICTIONS = "predictions.csv";
@@ -25,7 +25,7 @@ public final class ReportWriter {
   private static final String PUBLISHED = "published-";
   private static final Pattern OURS =
       Pattern.compile(
-          "evaluation\\.json|(published-)?predictions\\.csv|(published-)?report\\.html|learning-curve\\.png"
+          "evaluation\\.json|summary\\.md|(published-)?predictions\\.csv|(published-)?report\\.html|learning-curve\\.png"
               + "|predictions-grid\\.png|confusion-.*\\.png|samples-.*\\.png");
 
   private ReportWriter() {}
@@ -115,9 +115,9 @@ public final class ReportWriter {
     ReportData published = PublishedReport.of(data);
     files.put(PUBLISHED + PREDICTIONS, PredictionsCsv.published(published));
     files.put(PUBLISHED + PAGE, HtmlReport.published(published));
-    files.put(
-        EvaluationDocument.FILE,
-        Json.text(EvaluationDocument.of(data)).getBytes(StandardCharsets.UTF_8));
+    EvaluationDocument document = EvaluationDocument.of(data);
+    files.put(Summary.FILE, Summary.of(document));
+    files.put(EvaluationDocument.FILE, Json.text(document).getBytes(StandardCharsets.UTF_8));
     return files;
   }
 }

@@ -1,0 +1,240 @@
+package dev.xray.core.evaluation.gate;
+
+import dev.xray.core.SettingException;
+import dev.xray.core.evaluation.Metric;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a gate as a user writes it: element names to text. A number may be written as {@code 0.90}
+ * or {@code 90%}.
+ */
+public final class GateReader {
+  /** The set of images that a gate looks at unless it names another. */
+  public static final String TEST = "test";
+
+  private static final Set<String> KNOWN = known();
+
+  private final String setting;
+  private final Map<String, String> written;
+  private final String negative;
+  private final String positive;
+
+  private GateReader(
+      String setting, Map<String, String> written, String negative, String positive) {
+    this.setting = setting;
+    this.written = written;
+    this.negative = negative;
+    this.positive = positive;
+  }
+
+  /**
+   * Reads a gate.
+   *
+   * @param setting dotted name of the gate, such as {@code gates[0]}, for errors
+   * @param written {@code metric}, and any of {@code minimum}, {@code maximum}, {@code lowerBound},
+   *     {@code upperBound}, {@code minSupport}, {@code maxDrop}, {@code threshold}, {@code
+   *     dataset}, {@code slice}, {@code ofClass}, {@code acceptApproximate}, {@code baseline},
+   *     {@code requireBaseline}
+   * @param negative name of the negative class
+   * @param positive name of the positive class
+   * @throws SettingException if it asks for nothing, or for something that cannot be
+   */
+  public static Gate read(
+      String setting, Map<String, String> written, String negative, String positive)
+      throws SettingException {
+    return new GateReader(setting, written, negative, positive).gate();
+  }
+
+  private Gate gate() throws SettingException {
+    for (String key : written.keySet()) {
+      if (!KNOWN.contains(key)) {
+        throw error(key, "does not exist; a gate has " + String.join(", ", KNOWN) + ".");
+      }
+    }
+    Metric named = metric();
+    List<Demand> demands = demands(named);
+    Gate gate =
+        new Gate(
+            named.key(),
+            new OfClass(negative, positive).apply(named, text("ofClass"), at("ofClass")),
+            scope(named),
+            demands,
+            flag("acceptApproximate"),
+            text("baseline"),
+            flag("requireBaseline"));
+    if (!gate.needsBaseline()) {
+      for (String key : List.of("baseline", "requireBaseline")) {
+        if (written.containsKey(key)) {
+          throw error(key, "says with what a drop is compared: it needs maxDrop beside it.");
+        }
+      }
+    }
+    return gate;
+  }
+
+  private Metric metric() throws SettingException {
+    String all = Arrays.stream(Metric.values()).map(Metric::key).collect(Collectors.joining(", "));
+    String key =
+        text("metric").orElseThrow(() -> error("metric", "is missing: name one of " + all + "."));
+    return Metric.ofKey(key)
+        .orElseThrow(() -> error("metric", "is '" + key + "', but must be one of " + all + "."));
+  }
+
+  private Scope scope(Metric metric) throws SettingException {
+    Optional<BigDecimal> threshold = number("threshold");
+    if (threshold.isPresent()) {
+      if (!metric.atThreshold()) {
+        throw error(
+            "threshold",
+            "has no place here: "
+                + metric.key()
+                + " is of the probabilities themselves. Leave it out.");
+      }
+      within("threshold", threshold.get(), 0, 1);
+    }
+    return new Scope(text("dataset").orElse(TEST), slice(), text("ofClass"), threshold);
+  }
+
+  private Optional<SliceName> slice() throws SettingException {
+    Optional<String> slice = text("slice");
+    if (slice.isEmpty()) {
+      return Optional.empty();
+    }
+    int equals = slice.get().indexOf('=');
+    if (equals <= 0) {
+      throw error("slice", "is '" + slice.get() + "', but must be column=value, as in sex=F.");
+    }
+    return Optional.of(
+        new SliceName(
+            slice.get().substring(0, equals).trim(), slice.get().substring(equals + 1).trim()));
+  }
+
+  private List<Demand> demands(Metric metric) throws SettingException {
+    List<Demand> demands = new ArrayList<>();
+    for (Bound bound : Bound.values()) {
+      Optional<BigDecimal> limit = number(bound.key());
+      if (limit.isPresent()) {
+        check(metric, bound, limit.get());
+        demands.add(new Demand(bound, limit.get()));
+      }
+    }
+    if (demands.isEmpty()) {
+      throw new SettingException(
+          setting,
+          "asks for nothing: give it one of "
+              + Arrays.stream(Bound.values()).map(Bound::key).collect(Collectors.joining(", "))
+              + ".");
+    }
+    return demands;
+  }
+
+  /** A limit that every figure meets, or none can, is a mistake. */
+  private void check(Metric metric, Bound bound, BigDecimal limit) throws SettingException {
+    String key = bound.key();
+    double value = limit.doubleValue();
+    if (bound == Bound.MIN_SUPPORT) {
+      if (limit.signum() <= 0 || limit.stripTrailingZeros().scale() > 0) {
+        throw error(key, "is " + written.get(key) + ", but must be a whole number from 1 up.");
+      }
+      return;
+    }
+    if (bound == Bound.MAX_DROP) {
+      within(key, limit, 0, metric.highest() - metric.lowest());
+      return;
+    }
+    within(key, limit, metric.lowest(), metric.highest());
+    boolean least = bound == Bound.MINIMUM || bound == Bound.LOWER_BOUND;
+    if (value == (least ? metric.lowest() : metric.highest())) {
+      throw error(key, "is " + written.get(key) + ", which every " + metric.key() + " meets.");
+    }
+    if (bound.ofInterval() && value == (least ? metric.highest() : metric.lowest())) {
+      throw error(
+          key,
+          "is " + written.get(key) + ", which no interval reaches, however many cases there are.");
+    }
+  }
+
+  private void within(String key, BigDecimal value, double low, double high)
+      throws SettingException {
+    if (value.doubleValue() < low || value.doubleValue() > high) {
+      throw error(
+          key,
+          "is "
+              + written.get(key)
+              + ", but must be between "
+              + Rounded.plain(low)
+              + " and "
+              + Rounded.value(high, 2)
+              + ".");
+    }
+  }
+
+  private Optional<BigDecimal> number(String key) throws SettingException {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean percent = text.get().endsWith("%");
+    String digits = percent ? text.get().substring(0, text.get().length() - 1).trim() : text.get();
+    if (!digits.matches("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)")) {
+      throw error(
+          key, "is '" + text.get() + "', but must be a number, such as 0.90, which is also 90%.");
+    }
+    BigDecimal number = new BigDecimal(digits);
+    if (percent) {
+      number = number.movePointLeft(2);
+    }
+    if (number.scale() > Rounded.EXACT) {
+      throw error(key, "has more than " + Rounded.EXACT + " decimals.");
+    }
+    return Optional.of(number);
+  }
+
+  private boolean flag(String key) throws SettingException {
+    Optional<String> text = text(key);
+    if (text.isPresent() && !text.get().equals("true") && !text.get().equals("false")) {
+      throw error(key, "is '" + text.get() + "', but must be true or false.");
+    }
+    return text.isPresent() && text.get().equals("true");
+  }
+
+  private Optional<String> text(String key) throws SettingException {
+    String text = written.get(key);
+    if (text != null && text.isBlank()) {
+      throw error(key, "is empty: write a value, or leave it out.");
+    }
+    return Optional.ofNullable(text).map(String::trim);
+  }
+
+  private String at(String key) {
+    return setting + "." + key;
+  }
+
+  private SettingException error(String key, String problem) {
+    return new SettingException(at(key), problem);
+  }
+
+  private static Set<String> known() {
+    Set<String> known =
+        new TreeSet<>(
+            List.of(
+                "metric",
+                "threshold",
+                "dataset",
+                "slice",
+                "ofClass",
+                "acceptApproximate",
+                "baseline",
+                "requireBaseline"));
+    Arrays.stream(Bound.values()).map(Bound::key).forEach(known::add);
+    return known;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.xray.core.evaluation.gate;
+
+import dev.xray.core.evaluation.Estimate;
+import dev.xray.core.evaluation.Metric;
+import dev.xray.core.evaluation.ThresholdEvaluation;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * The figures of one evaluation, as gates look at them.
+ *
+ * @param origin what a reader calls it, such as {@code org.example:covid-cxr:1.0}
+ * @param data digest of the images that were evaluated
+ * @param chosenThreshold the threshold chosen for use, where one was
+ * @param sets sets of images by their names
+ */
+public record Measured(
+    String origin, String data, OptionalDouble chosenThreshold, Map<String, SetFigures> sets) {
+  /** Copies and sorts the sets. */
+  public Measured {
+    sets = Collections.unmodifiableMap(new TreeMap<>(sets));
+  }
+
+  /**
+   * Figures of a group of images.
+   *
+   * @param images number of images
+   * @param positives how many of them are positive
+   * @param scores figures that need no threshold
+   * @param thresholds figures at each threshold
+   */
+  public record Group(
+      int images,
+      int positives,
+      Map<Metric, Estimate> scores,
+      List<ThresholdEvaluation> thresholds) {
+    /** Copies the collections. */
+    public Group {
+      Map<Metric, Estimate> copy = new EnumMap<>(Metric.class);
+      copy.putAll(scores);
+      scores = Collections.unmodifiableMap(copy);
+      thresholds = List.copyOf(thresholds);
+    }
+  }
+
+  /**
+   * Figures of a set of images.
+   *
+   * @param all of all its images
+   * @param slices of some of them
+   */
+  public record SetFigures(Group all, List<SliceFigures> slices) {
+    /** Copies the list. */
+    public SetFigures {
+      slices = List.copyOf(slices);
+    }
+  }
+
+  /**
+   * Figures of a slice.
+   *
+   * @param name of the slice
+   * @param tooSmall whether it has too few images for a statement
+   * @param group its figures
+   */
+  public record SliceFigures(SliceName name, boolean tooSmall, Group group) {}
+}
