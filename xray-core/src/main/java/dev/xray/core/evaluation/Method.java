@@ -12,7 +12,15 @@ public enum Method {
    * its probability; F1 = 2J / (1 + J) grows with J, so the Wilson bounds of J, transformed, are
    * bounds of F1 with the same coverage.
    */
-  WILSON_JACCARD("Wilson score of TP / (TP + FP + FN), transformed", false);
+  WILSON_JACCARD("Wilson score of TP / (TP + FP + FN), transformed", false),
+  /** For the difference of two models' shares of the same images; see {@link PairedShares}. */
+  NEWCOMBE_PAIRED("Newcombe, paired", false),
+  /** For the difference of two models' ROC AUC on the same images; see {@link PairedAuc}. */
+  DELONG_PAIRED("DeLong, paired", false),
+  /** The same where a patient has several images (Obuchowski 1997). */
+  OBUCHOWSKI_PAIRED("DeLong, paired, by patient (Obuchowski)", false),
+  /** For the difference of any other figure on the same images; see {@link PairedBootstrap}. */
+  BOOTSTRAP_PAIRED("paired bootstrap of patients, percentiles", false);
 
   private final String text;
   private final boolean approximate;
