@@ -76,7 +76,7 @@ final class PairedAuc {
       return Math.abs(difference) < 1e-12 ? given.with(test(1)) : given;
     }
     double deviation = Math.sqrt(variance);
-    double half = NORMAL.inverseSurvivalProbability((1 - confidence) / 2) * deviation;
+    double half = Quantiles.twoSided(confidence) * deviation;
     Interval interval =
         new Interval(
             Math.max(-1, difference - half),

@@ -45,8 +45,8 @@ final class PairedShares {
     double of = differences.effective();
     double first = (both + onlyCurrent) / images;
     double second = (both + onlyBaseline) / images;
-    Interval one = Wilson.interval(first, of, confidence);
-    Interval other = Wilson.interval(second, of, confidence);
+    Interval one = new Share(first, of).wilson(confidence);
+    Interval other = new Share(second, of).wilson(confidence);
     double phi = correlation(of / images);
     double below = distance(first - one.low(), other.high() - second, phi);
     double above = distance(one.high() - first, second - other.low(), phi);
