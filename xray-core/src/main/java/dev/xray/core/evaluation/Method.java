@@ -54,7 +54,15 @@ public enum Method {
    * The alternative for ROC AUC: the standard deviation of the area when patients are resampled,
    * those of each class apart, symmetric on the logit scale.
    */
-  BOOTSTRAP_LOGIT("bootstrap of patients, stratified by class, logit scale", false);
+  BOOTSTRAP_LOGIT("bootstrap of patients, stratified by class, logit scale", false),
+  /** For the difference of two models' shares of the same images; see {@link PairedShares}. */
+  NEWCOMBE_PAIRED("Newcombe, paired", false),
+  /** For the difference of two models' ROC AUC on the same images; see {@link PairedAuc}. */
+  DELONG_PAIRED("DeLong, paired", false),
+  /** The same where a patient has several images (Obuchowski 1997). */
+  OBUCHOWSKI_PAIRED("DeLong, paired, by patient (Obuchowski)", false),
+  /** For the difference of any other figure on the same images; see {@link PairedBootstrap}. */
+  BOOTSTRAP_PAIRED("paired bootstrap of patients, percentiles", false);
 
   private final String text;
   private final boolean approximate;

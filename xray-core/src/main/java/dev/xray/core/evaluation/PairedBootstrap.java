@@ -1,0 +1,132 @@
+package dev.xray.core.evaluation;
+
+import dev.xray.core.Seed;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Intervals of differences by resampling patients, with all their images and both models'
+ * predictions of them, with replacement (Efron and Tibshirani 1993, 13.3: percentiles). Patients
+ * with positive images only, with negative ones only and with both are resampled apart, so that no
+ * replicate lacks a class. Images whose patient is not known count as one patient each.
+ *
+ * <p>A replicate is a pure function of the seed and its number.
+ */
+final class PairedBootstrap {
+  private static final String PURPOSE = "paired bootstrap";
+
+  /** Share of replicates that may leave a figure undefined. */
+  private static final double UNDEFINED = 0.05;
+
+  private final PairedSample sample;
+  private final EvaluationSettings settings;
+  private final List<int[]> replicates;
+
+  PairedBootstrap(PairedSample sample, EvaluationSettings settings) {
+    this.sample = sample;
+    this.settings = settings;
+    List<int[]> strata = strata(sample);
+    Seed seed = new Seed(settings.seed());
+    replicates =
+        useless(sample).isPresent()
+            ? List.of()
+            : IntStream.range(0, settings.bootstrap())
+                .mapToObj(i -> draw(strata, seed.random(PURPOSE, i)))
+                .toList();
+  }
+
+  private static List<int[]> strata(PairedSample sample) {
+    boolean[][] has = new boolean[2][sample.patients()];
+    for (int i = 0; i < sample.images(); i++) {
+      has[sample.positive(i) ? 1 : 0][sample.patient(i)] = true;
+    }
+    List<int[]> strata = new ArrayList<>();
+    for (int kind = 1; kind <= 3; kind++) {
+      boolean negative = (kind & 1) != 0;
+      boolean positive = (kind & 2) != 0;
+      strata.add(
+          IntStream.range(0, sample.patients())
+              .filter(patient -> has[0][patient] == negative && has[1][patient] == positive)
+              .toArray());
+    }
+    return strata;
+  }
+
+  /** How often each image counts. */
+  private int[] draw(List<int[]> strata, RandomGenerator random) {
+    int[] patients = new int[sample.patients()];
+    for (int[] stratum : strata) {
+      for (int i = 0; i < stratum.length; i++) {
+        patients[stratum[random.nextInt(stratum.length)]]++;
+      }
+    }
+    return IntStream.range(0, sample.images()).map(i -> patients[sample.patient(i)]).toArray();
+  }
+
+  private static Optional<String> useless(PairedSample sample) {
+    if (sample.patientsOf(true) < 2) {
+      return Optional.of("fewer than two patients have positive images");
+    }
+    return sample.patientsOf(false) < 2
+        ? Optional.of("fewer than two patients have negative images")
+        : Optional.empty();
+  }
+
+  /**
+   * Adds the interval after those that are there, or says why there is none.
+   *
+   * @param figure the difference where each image counts that often; NaN where it is undefined
+   */
+  Difference complete(Difference given, ToDoubleFunction<int[]> figure) {
+    if (given.value().isEmpty()) {
+      return given;
+    }
+    Optional<String> useless = useless(sample);
+    if (useless.isPresent()) {
+      return given.because(useless.get());
+    }
+    double[] values =
+        replicates.parallelStream()
+            .mapToDouble(figure)
+            .filter(value -> !Double.isNaN(value))
+            .sorted()
+            .toArray();
+    if (values.length < (1 - UNDEFINED) * replicates.size()) {
+      return given.because(
+          "it is undefined in "
+              + (replicates.size() - values.length)
+              + " of "
+              + replicates.size()
+              + " resamples");
+    }
+    if (values[0] == values[values.length - 1]) {
+      return given.because("it is the same in every resample");
+    }
+    List<Interval> intervals = new ArrayList<>(given.intervals());
+    intervals.add(percentiles(values));
+    return given.with(intervals);
+  }
+
+  private Interval percentiles(double[] sorted) {
+    double tail = (1 - settings.confidence()) / 2;
+    double[] mirrored = Arrays.stream(sorted).map(value -> -value).sorted().toArray();
+    return new Interval(
+        quantile(sorted, tail),
+        -quantile(mirrored, tail),
+        settings.confidence(),
+        Method.BOOTSTRAP_PAIRED);
+  }
+
+  /** Linear between order statistics (Hyndman and Fan 1996, type 7). */
+  private static double quantile(double[] sorted, double share) {
+    double place = share * (sorted.length - 1);
+    int below = (int) place;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+  }
+}
