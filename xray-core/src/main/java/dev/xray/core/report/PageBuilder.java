@@ -159,16 +159,24 @@ final class PageBuilder {
                 evaluation.positives()
                     + " × "
                     + evaluation.negatives()
-                    + " pairs; no interval yet"),
+                    + " pairs"
+                    + interval(evaluation.score(Metric.ROC_AUC))),
         Numbers.value(evaluation.score(Metric.LOG_LOSS)),
         evaluation
             .score(Metric.LOG_LOSS)
             .undefined()
-            .orElse(Numbers.count(evaluation.images(), "image") + "; 0 is perfect, 0.693 a coin"),
+            .orElse(
+                Numbers.count(evaluation.images(), "image")
+                    + interval(evaluation.score(Metric.LOG_LOSS))
+                    + "; 0 is perfect, 0.693 a coin"),
         share(evaluation.positives(), evaluation.images()),
         evaluation.thresholds().stream().map(at -> Numbers.threshold(at.threshold())).toList(),
         Figure.of(evaluation).stream().map(figure -> row(figure, evaluation)).toList(),
         evaluation.thresholds().stream().map(PageBuilder::matrix).toList());
+  }
+
+  private static String interval(Estimate figure) {
+    return figure.interval().map(bounds -> "; 95% " + Numbers.interval(bounds)).orElse("");
   }
 
   private static String patients(Evaluation evaluation) {
