@@ -26,8 +26,7 @@ record PatientGroup(List<Integer> images, int negatives, int positives) {
     List<PatientGroup> groups = new ArrayList<>();
     for (List<Integer> group : members.values()) {
       int positives =
-          (int)
-              group.stream().filter(i -> classes.index(images.get(i).label()) == 1).count();
+          (int) group.stream().filter(i -> classes.index(images.get(i).label()) == 1).count();
       groups.add(new PatientGroup(group, group.size() - positives, positives));
     }
     return groups;

@@ -86,8 +86,7 @@ public final class CrossEvaluator {
         sum += repeat.get(image.getKey()).probability();
       }
       Case known = image.getValue();
-      averaged.add(
-          new Case(known.positive(), Math.min(1, sum / repeats.size()), known.patient()));
+      averaged.add(new Case(known.positive(), Math.min(1, sum / repeats.size()), known.patient()));
     }
     return averaged;
   }

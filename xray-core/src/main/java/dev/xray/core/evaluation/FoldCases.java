@@ -11,8 +11,7 @@ import java.util.List;
  * @param images which images they are: positions in the data set
  * @param cases one for each of them
  */
-public record FoldCases(
-    int repeat, int fold, String name, List<Integer> images, List<Case> cases) {
+public record FoldCases(int repeat, int fold, String name, List<Integer> images, List<Case> cases) {
   /** Copies the lists and checks that they fit. */
   public FoldCases {
     images = List.copyOf(images);

@@ -67,9 +67,7 @@ public record Spreads(Map<Metric, Spread> scores, List<AtThreshold> thresholds) 
   }
 
   private static List<Double> defined(
-      List<Evaluation> group,
-      Function<Evaluation, Map<Metric, Estimate>> figures,
-      Metric metric) {
+      List<Evaluation> group, Function<Evaluation, Map<Metric, Estimate>> figures, Metric metric) {
     List<Double> values = new ArrayList<>();
     for (Evaluation evaluation : group) {
       Estimate figure = figures.apply(evaluation).get(metric);
