@@ -9,6 +9,7 @@ import dev.xray.maven.launcher.JavaCommand;
 import dev.xray.maven.launcher.Permits;
 import dev.xray.maven.launcher.Worker;
 import dev.xray.maven.launcher.WorkerException;
+import dev.xray.maven.launcher.WorkerTeam;
 import dev.xray.maven.progress.EpochFormat;
 import dev.xray.maven.progress.EpochLines;
 import dev.xray.maven.progress.LiveLine;
@@ -20,6 +21,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -167,17 +169,44 @@ abstract class AbstractXrayMojo extends AbstractMojo {
    */
   WorkerEvent.Result work(WorkerTask task, RuntimeSettings runtime, Path folder)
       throws XrayException, WorkerException, IOException, InterruptedException {
-    Worker worker =
-        new Worker(
-            command(runtime, folder),
-            folder.resolve("worker.log"),
-            folder.resolve("tmp"),
-            parseTimeout(),
-            getLog()::debug);
-    WorkerEvent.Result result = permitted(worker, task);
+    WorkerEvent.Result result = permitted(worker(runtime, folder, "worker.log"), task);
     result.summary().forEach(getLog()::info);
     getLog().info(usage(result));
     return result;
+  }
+
+  /**
+   * Runs tasks in as many workers at a time, which share one permit and the threads that go with
+   * it.
+   *
+   * @param tasks what to do
+   * @param runtime how TensorFlow is to run in each of them
+   * @param folder where their logs and temporary files are
+   */
+  void workTogether(List<WorkerTask> tasks, RuntimeSettings runtime, Path folder)
+      throws XrayException, WorkerException, IOException, InterruptedException {
+    List<WorkerTeam.Member> members = new ArrayList<>();
+    for (WorkerTask task : tasks) {
+      String log = "worker-" + (members.size() + 1) + ".log";
+      members.add(
+          new WorkerTeam.Member(worker(runtime, folder, log), task, EpochLines.named(getLog())));
+    }
+    Permits permits = permits();
+    permits.acquire();
+    try {
+      WorkerTeam.run(members).forEach(result -> getLog().info(usage(result)));
+    } finally {
+      permits.release();
+    }
+  }
+
+  private Worker worker(RuntimeSettings runtime, Path folder, String log) throws SettingException {
+    return new Worker(
+        command(runtime, folder),
+        folder.resolve(log),
+        folder.resolve("tmp"),
+        parseTimeout(),
+        getLog()::debug);
   }
 
   private WorkerEvent.Result permitted(Worker worker, WorkerTask task)

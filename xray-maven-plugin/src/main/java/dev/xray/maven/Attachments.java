@@ -48,6 +48,11 @@ final class Attachments {
     attach("json", "evaluation", file);
   }
 
+  /** Attaches the figures as {@code json} with classifier {@code cross-validation}. */
+  void crossValidation(Path file) throws SettingException {
+    attach("json", "cross-validation", file);
+  }
+
   /** Attaches the page as {@code html} with classifier {@code report}. */
   void report(Path file) throws SettingException {
     attach("html", "report", file);

@@ -3,14 +3,11 @@ package dev.xray.core.dataset;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -105,26 +102,11 @@ public final class Splitter {
 
   /** Images that stay together, in the order of each group's first image. */
   private List<PatientGroup> groups() {
-    Map<String, List<Integer>> members = new LinkedHashMap<>();
-    for (int i = 0; i < images.size(); i++) {
-      members.computeIfAbsent(groupOf(i), key -> new ArrayList<>()).add(i);
-    }
-    List<PatientGroup> groups = new ArrayList<>();
-    for (List<Integer> group : members.values()) {
-      int positives = (int) group.stream().filter(this::isPositive).count();
-      groups.add(new PatientGroup(group, group.size() - positives, positives));
-    }
-    return groups;
+    return PatientGroup.of(images, classes, settings.groupByPatient());
   }
 
   private String groupOf(int image) {
-    return settings.groupByPatient() && images.get(image).patient().isPresent()
-        ? "patient " + images.get(image).patient().get()
-        : "image " + image;
-  }
-
-  private boolean isPositive(int image) {
-    return classes.index(images.get(image).label()) == 1;
+    return PatientGroup.key(images, image, settings.groupByPatient());
   }
 
   /** Moves groups from training to a part and takes them out of {@code available}. */
@@ -222,5 +204,27 @@ public final class Splitter {
     return new SettingException(
         part == Part.VALIDATION ? "split.validationShare" : "split.testShare",
         problem + ". Add images, or change the shares.");
+  }
+
+  /**
+   * Divides what is not for testing into training and validation.
+   *
+   * @param test positions of the images of the test part; no image of their patients is elsewhere
+   */
+  static Split around(
+      List<Integer> test,
+      List<LabeledImage> images,
+      Classes classes,
+      SplitSettings settings,
+      Seed seed) {
+    Splitter splitter = new Splitter(images, classes, settings, seed);
+    List<PatientGroup> groups = splitter.groups();
+    splitter.assign(Part.TRAINING, groups);
+    test.forEach(image -> splitter.parts[image] = Part.TEST);
+    groups.removeIf(group -> splitter.parts[group.images().get(0)] == Part.TEST);
+    if (settings.validationShare() > 0) {
+      splitter.choose(Part.VALIDATION, settings.validationShare(), groups);
+    }
+    return new Split(List.of(splitter.parts));
   }
 }

@@ -3,6 +3,7 @@ package dev.xray.core.pipeline;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.phantom.PhantomSettings;
+import dev.xray.core.report.CrossValidationWriter;
 import dev.xray.core.report.ReportWriter;
 import dev.xray.core.runtime.RuntimeInfo;
 import dev.xray.core.runtime.RuntimeKey;
@@ -82,6 +83,43 @@ public final class UpToDate {
   public static Optional<Standing> evaluated(Job job) throws XrayException, IOException {
     Optional<UpToDate> check = check(job);
     return check.isEmpty() ? Optional.empty() : check.get().evaluated();
+  }
+
+  /**
+   * What an earlier cross-validation left.
+   *
+   * @param summary lines to tell the user
+   * @param warnings of reading the data set
+   * @param files what it wrote
+   */
+  public record StandingCrossValidation(
+      List<String> summary, List<String> warnings, CrossValidationWriter.Written files) {}
+
+  /**
+   * The cross-validation, if it is up to date.
+   *
+   * @throws XrayException if the data set or a setting cannot be used
+   */
+  public static Optional<StandingCrossValidation> crossValidated(
+      Job told, CrossValidationSettings settings) throws XrayException, IOException {
+    CheckedJob job = CheckedJob.of(told);
+    Optional<RuntimeKey> runtime = RuntimeKey.foretell(told.runtime());
+    if (told.force() || runtime.isEmpty()) {
+      return Optional.empty();
+    }
+    CrossValidationPlan plan = CrossValidationPlan.of(job, settings, runtime.get());
+    return stands(job.workspace().crossValidationStamp(), plan.digest(job, settings))
+        .map(
+            stamp -> {
+              List<String> summary = new ArrayList<>();
+              summary.add(
+                  "The cross-validation is up to date: same data, settings, seed and versions.");
+              summary.addAll(stamp.summary());
+              return new StandingCrossValidation(
+                  summary,
+                  plan.warnings(),
+                  CrossValidationWriter.Written.in(job.workspace().crossValidation()));
+            });
   }
 
   /** Whether the phantoms of a folder are what these settings and this seed would make. */

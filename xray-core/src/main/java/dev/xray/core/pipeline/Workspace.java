@@ -54,6 +54,21 @@ record Workspace(Path folder, String name) {
     return folder.resolve("evaluation-of-" + model);
   }
 
+  /** Results of a cross-validation, and what each of its models gave. */
+  Path crossValidation() {
+    return folder.resolve("cross-validation");
+  }
+
+  /** What one model of a cross-validation gave; both count from 1. */
+  Path fold(int repeat, int fold) {
+    return crossValidation().resolve("repeat-" + repeat).resolve("fold-" + fold);
+  }
+
+  /** What a cross-validation made, and from what. */
+  Path crossValidationStamp() {
+    return folder.resolve("cross-validation.stamp.json");
+  }
+
   /** Where a training is repeated. */
   Path repetition() {
     return folder.resolve("repetition");

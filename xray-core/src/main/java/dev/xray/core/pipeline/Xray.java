@@ -233,6 +233,35 @@ public final class Xray {
   }
 
   /**
+   * Trains and tests models of this recipe on folds of the data set, each image being tested by
+   * models that have not seen it, and writes into {@code cross-validation/}. A run that was
+   * interrupted goes on where it stopped; folds that are up to date are not trained again. Thread
+   * count and device are part of that, as for {@link #train}.
+   *
+   * @throws XrayException if the data set, an image or a setting cannot be used
+   */
+  public CrossValidated crossValidate(CrossValidationSettings settings)
+      throws XrayException, IOException {
+    return CrossValidateStep.run(checked(), settings, listener);
+  }
+
+  /**
+   * Trains some of the folds for a {@link #crossValidate} that follows, so that several processes
+   * may share them. They may run at the same time in one folder.
+   *
+   * @param share which of the shares, from 0
+   * @param of number of shares
+   * @throws XrayException if the data set, an image or a setting cannot be used
+   */
+  public void trainFolds(CrossValidationSettings settings, int share, int of)
+      throws XrayException, IOException {
+    if (share < 0 || share >= of) {
+      throw new IllegalArgumentException("share " + share + " of " + of);
+    }
+    CrossValidateStep.train(checked(), settings, share, of, listener);
+  }
+
+  /**
    * Runs a model's golden inputs on this machine.
    *
    * @throws XrayException if the model cannot be used

@@ -17,6 +17,15 @@ public interface XrayListener extends TrainingListener {
   default void progress(String stage, int done, int of) {}
 
   /**
+   * One of several trainings begins; what follows is of it.
+   *
+   * @param name which one, such as {@code "Repeat 1 of 5, fold 2 of 5"}
+   * @param number from 1
+   * @param of trainings in this run
+   */
+  default void training(String name, int number, int of) {}
+
+  /**
    * Something is not as the user would expect, but the run goes on.
    *
    * @param text what, where, and what to do

@@ -319,7 +319,7 @@ public record EvaluationDocument(
       Map<String, String> versions,
       RuntimeInfo runtime,
       List<SourceDocument> sources) {
-    private static ProvenanceDocument of(Provenance provenance) {
+    static ProvenanceDocument of(Provenance provenance) {
       return new ProvenanceDocument(
           provenance.recipe(),
           provenance.seed(),

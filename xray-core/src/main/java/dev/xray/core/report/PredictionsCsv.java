@@ -56,6 +56,33 @@ final class PredictionsCsv {
     return write(header(List.of("file", "sha256", "probability"), data.thresholds()), rows);
   }
 
+  /** One row an image and repeat: each image is tested once in every repeat. */
+  static byte[] of(CrossValidationData data) throws IOException {
+    List<Double> thresholds =
+        data.result().pooled().thresholds().stream().map(at -> at.threshold()).toList();
+    List<List<String>> rows = new ArrayList<>();
+    for (OutOfFoldImage tested : data.images()) {
+      List<String> row =
+          new ArrayList<>(
+              List.of(
+                  Integer.toString(tested.repeat()),
+                  tested.fold(),
+                  tested.image().source(),
+                  tested.image().file(),
+                  tested.image().sha256(),
+                  tested.image().patient().orElse(""),
+                  tested.image().label(),
+                  Double.toString(tested.probability())));
+      rows.add(finish(row, tested.probability(), data.classes(), thresholds));
+    }
+    return write(
+        header(
+            List.of(
+                "repeat", "fold", "source", "file", "sha256", "patient", "label", "probability"),
+            thresholds),
+        rows);
+  }
+
   /**
    * Writes a row an image.
    *

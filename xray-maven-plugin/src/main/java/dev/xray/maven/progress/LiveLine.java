@@ -30,6 +30,8 @@ public final class LiveLine implements Progress {
 
   private Optional<WorkerEvent.Epoch> lastEpoch = Optional.empty();
 
+  private final Trainings trainings;
+
   /**
    * Draws on a terminal.
    *
@@ -43,6 +45,7 @@ public final class LiveLine implements Progress {
     this.columns = columns;
     this.log = log;
     this.clock = clock;
+    this.trainings = new Trainings(clock);
   }
 
   @Override
@@ -53,6 +56,10 @@ public final class LiveLine implements Progress {
       draw(progress);
     } else if (event instanceof WorkerEvent.Epoch epoch) {
       lastEpoch = Optional.of(epoch);
+    } else if (event instanceof WorkerEvent.Training training) {
+      close();
+      lastEpoch = Optional.empty();
+      trainings.begin(training);
     } else {
       clear();
       Messages.log(event, log);
@@ -72,19 +79,22 @@ public final class LiveLine implements Progress {
   }
 
   private void draw(WorkerEvent.Batch batch) {
-    double share = (batch.epoch() - 1 + (double) batch.images() / batch.of()) / batch.epochs();
+    double share =
+        trainings.share(
+            (batch.epoch() - 1 + (double) batch.images() / batch.of()) / batch.epochs());
     if (Double.isNaN(startSeconds)) {
       startSeconds = clock.getAsDouble();
       startShare = share;
     }
     draw(
-        batch.epoch()
+        trainings.number()
+            + batch.epoch()
             + "/"
             + batch.epochs()
             + " "
             + bar(share)
             + String.format(Locale.ROOT, " loss %.4f acc %.3f", batch.loss(), batch.accuracy())
-            + speed(share, (double) batch.of() * batch.epochs()));
+            + speed(share, (double) batch.of() * batch.epochs() * trainings.count()));
   }
 
   private void draw(WorkerEvent.Progress progress) {

@@ -46,6 +46,11 @@ final class EventListener implements XrayListener {
   }
 
   @Override
+  public void training(String name, int number, int of) {
+    sink.accept(new WorkerEvent.Training(name, number, of));
+  }
+
+  @Override
   public void warning(String text) {
     sink.accept(new WorkerEvent.Warning(text));
   }

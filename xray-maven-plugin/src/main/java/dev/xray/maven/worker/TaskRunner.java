@@ -1,6 +1,7 @@
 package dev.xray.maven.worker;
 
 import dev.xray.core.XrayException;
+import dev.xray.core.pipeline.CrossValidated;
 import dev.xray.core.pipeline.Evaluated;
 import dev.xray.core.pipeline.Predicted;
 import dev.xray.core.pipeline.Prepared;
@@ -44,6 +45,14 @@ final class TaskRunner {
       Evaluated evaluated = Xray.of(other.job()).listener(listener).evaluate(other.model());
       return new TaskOutcome(evaluated.table().lines().toList(), files(evaluated));
     }
+    if (task instanceof WorkerTask.CrossValidate cross) {
+      return crossValidated(
+          Xray.of(cross.job()).listener(listener).crossValidate(cross.settings()));
+    }
+    if (task instanceof WorkerTask.TrainFolds some) {
+      Xray.of(some.job()).listener(listener).trainFolds(some.settings(), some.share(), some.of());
+      return new TaskOutcome(List.of(), Map.of());
+    }
     if (task instanceof WorkerTask.VerifyModel verify) {
       return verified(Xray.verifyModel(verify.job()));
     }
@@ -82,6 +91,16 @@ final class TaskRunner {
     files.put(FileRole.PUBLISHED_PREDICTIONS, written.publishedPredictions());
     files.put(FileRole.PUBLISHED_REPORT, written.publishedPage());
     return files;
+  }
+
+  private static TaskOutcome crossValidated(CrossValidated validated) {
+    return new TaskOutcome(
+        validated.table().lines().toList(),
+        Map.of(
+            FileRole.CROSS_VALIDATION,
+            validated.files().json(),
+            FileRole.CROSS_VALIDATION_SUMMARY,
+            validated.files().markdown()));
   }
 
   /** Differences beyond the tolerance are an error of the input: the model does not work here. */

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = WorkerEvent.Hello.class, name = "hello"),
   @JsonSubTypes.Type(value = WorkerEvent.Resumed.class, name = "resumed"),
+  @JsonSubTypes.Type(value = WorkerEvent.Training.class, name = "training"),
   @JsonSubTypes.Type(value = WorkerEvent.Batch.class, name = "batch"),
   @JsonSubTypes.Type(value = WorkerEvent.Epoch.class, name = "epoch"),
   @JsonSubTypes.Type(value = WorkerEvent.Progress.class, name = "progress"),
@@ -34,6 +35,15 @@ public sealed interface WorkerEvent {
    * @param token from its {@link WorkerRequest}
    */
   record Hello(String token) implements WorkerEvent {}
+
+  /**
+   * One of several trainings begins.
+   *
+   * @param name which one, such as {@code Repeat 1 of 5, fold 2 of 5}
+   * @param number from 1
+   * @param of trainings in this run
+   */
+  record Training(String name, int number, int of) implements WorkerEvent {}
 
   /**
    * A checkpoint was found and fits.
@@ -136,7 +146,11 @@ public sealed interface WorkerEvent {
     /** One row an image, without what is private. */
     PUBLISHED_PREDICTIONS,
     /** The page without what is private. */
-    PUBLISHED_REPORT
+    PUBLISHED_REPORT,
+    /** The figures of a cross-validation. */
+    CROSS_VALIDATION,
+    /** The same to read. */
+    CROSS_VALIDATION_SUMMARY
   }
 
   /** Reads and writes events; thread-safe. */

@@ -3,6 +3,7 @@ package dev.xray.maven.worker;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.xray.core.dataset.phantom.PhantomSettings;
+import dev.xray.core.pipeline.CrossValidationSettings;
 import dev.xray.core.pipeline.Job;
 import dev.xray.core.pipeline.PredictJob;
 import dev.xray.core.pipeline.VerifyJob;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
   @JsonSubTypes.Type(value = WorkerTask.Train.class, name = "train"),
   @JsonSubTypes.Type(value = WorkerTask.Evaluate.class, name = "evaluate"),
   @JsonSubTypes.Type(value = WorkerTask.EvaluateOther.class, name = "evaluate-other"),
+  @JsonSubTypes.Type(value = WorkerTask.CrossValidate.class, name = "cross-validate"),
+  @JsonSubTypes.Type(value = WorkerTask.TrainFolds.class, name = "train-folds"),
   @JsonSubTypes.Type(value = WorkerTask.VerifyModel.class, name = "verify-model"),
   @JsonSubTypes.Type(value = WorkerTask.Predict.class, name = "predict"),
   @JsonSubTypes.Type(value = WorkerTask.Phantom.class, name = "phantom")
@@ -49,6 +52,25 @@ public sealed interface WorkerTask {
    * @param model the bundle
    */
   record EvaluateOther(Job job, Path model) implements WorkerTask {}
+
+  /**
+   * Cross-validate; first train the folds that are not up to date.
+   *
+   * @param job what to work on
+   * @param settings how many folds and repeats
+   */
+  record CrossValidate(Job job, CrossValidationSettings settings) implements WorkerTask {}
+
+  /**
+   * Train some of the folds of a cross-validation.
+   *
+   * @param job what to work on
+   * @param settings how many folds and repeats
+   * @param share which of the shares, from 0
+   * @param of number of shares
+   */
+  record TrainFolds(Job job, CrossValidationSettings settings, int share, int of)
+      implements WorkerTask {}
 
   /**
    * Run a model's golden inputs.

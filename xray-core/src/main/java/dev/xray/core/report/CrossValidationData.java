@@ -1,0 +1,81 @@
+package dev.xray.core.report;
+
+import dev.xray.core.dataset.Classes;
+import dev.xray.core.evaluation.CrossValidation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that the report of a cross-validation shows.
+ *
+ * @param name of the model whose recipe it is
+ * @param classes the two classes
+ * @param bySource whether a fold is a source, instead of a share of all images
+ * @param groupedByPatient whether no model has learned from an image of a patient it is tested on
+ * @param result what came out
+ * @param images what each model says of each image, by repeat and fold
+ * @param provenance where recipe and data come from
+ */
+public record CrossValidationData(
+    String name,
+    Classes classes,
+    boolean bySource,
+    boolean groupedByPatient,
+    CrossValidation result,
+    List<OutOfFoldImage> images,
+    Provenance provenance) {
+  /** Copies the list. */
+  public CrossValidationData {
+    images = List.copyOf(images);
+  }
+
+  /** Number of repeats. */
+  int repeats() {
+    return result.repeated().size();
+  }
+
+  /** Number of folds in a repeat. */
+  int folds() {
+    return result.folds().size() / repeats();
+  }
+
+  /** How the images were divided, such as {@code 5 folds, grouped by patient, 3 repeats}. */
+  String scheme() {
+    return (bySource
+            ? "leaving out one of " + folds() + " sources"
+            : folds() + " folds, stratified")
+        + (groupedByPatient ? ", grouped by patient" : "")
+        + ", "
+        + Numbers.count(repeats(), "repeat");
+  }
+
+  /** What a reader must know to read the figures rightly. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "Out of fold: each image is judged by a model that has not learned from it"
+            + (groupedByPatient ? ", nor from another image of its patient." : "."));
+    if (repeats() > 1) {
+      notes.add(
+          "The probabilities of an image are averaged over the repeats first, so that repeats do"
+              + " not add to the number of images. The out-of-fold figures are therefore those of"
+              + " an ensemble of "
+              + repeats()
+              + " models; for one model see the mean over the repeats.");
+    }
+    notes.add(
+        "Out-of-fold scores come from different models. Where one scores higher than another all"
+            + " over, the pooled ROC and PR AUC fall below what each model reaches: compare them"
+            + " with the mean over the folds.");
+    notes.add(
+        "An interval says how far the figure may lie from that of other images of this kind, for"
+            + " these models. A spread is no interval: it shows how figures vary from fold to fold"
+            + " within a repeat, and from repeat to repeat where only the seed differs.");
+    if (bySource) {
+      notes.add(
+          "A source of one class only has a sensitivity or a specificity, but not both, and no"
+              + " AUC.");
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,289 @@
+package dev.xray.core.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.xray.core.Disclaimer;
+import dev.xray.core.Json;
+import dev.xray.core.Seed;
+import dev.xray.core.SettingException;
+import dev.xray.core.dataset.DatasetReader;
+import dev.xray.core.dataset.DatasetSpec;
+import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.dataset.SourceSpec;
+import dev.xray.core.dataset.phantom.PhantomGenerator;
+import dev.xray.core.evaluation.CrossValidation;
+import dev.xray.core.report.CrossValidationDocument;
+import dev.xray.core.report.CrossValidationWriter;
+import dev.xray.core.training.EpochResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CrossValidateTest {
+  private static final CrossValidationSettings THREE_TWICE = CrossValidationSettings.of(3, 2);
+
+  @TempDir static Path phantoms;
+  @TempDir static Path uninterrupted;
+  static CrossValidated whole;
+
+  @TempDir Path folder;
+  private final Recorder recorder = new Recorder();
+
+  @BeforeAll
+  static void cross_validate_once() throws Exception {
+    PhantomGenerator.generate(Phantoms.SMALL, new Seed(1), phantoms, done -> {});
+    whole = job(uninterrupted).crossValidate(THREE_TWICE);
+  }
+
+  @Test
+  void every_image_is_tested_once_in_each_repeat() throws Exception {
+    List<String> rows = rows(whole.files().csv());
+    List<LabeledImage> images =
+        DatasetReader.read(Phantoms.spec(phantoms), new Seed(1), warning -> {}).images();
+
+    assertThat(rows).hasSize(2 * images.size());
+    Map<String, Long> times =
+        rows.stream()
+            .map(row -> row.split(","))
+            .collect(Collectors.groupingBy(cells -> cells[0] + cells[4], Collectors.counting()));
+    assertThat(times).hasSize(2 * images.size());
+    assertThat(times.values()).containsOnly(1L);
+    CrossValidation result = whole.result();
+    assertThat(result.folds()).hasSize(6);
+    assertThat(result.cases()).hasSameSizeAs(images);
+    assertThat(result.pooled().images()).isEqualTo(images.size());
+    assertThat(result.repeated()).hasSize(2);
+    assertThat(result.overSeeds()).isPresent();
+    assertThat(whole.table()).contains("ROC AUC", "sensitivity", "3 folds, stratified");
+  }
+
+  @Test
+  void an_interrupted_run_goes_on_where_it_stopped_and_ends_with_the_same_bytes() throws Exception {
+    Recorder interrupting =
+        new Recorder() {
+          @Override
+          public void epoch(EpochResult result, int epochs, double seconds) {
+            super.epoch(result, epochs, seconds);
+            if (epochsSeen == 3) {
+              throw new IllegalStateException("power cut");
+            }
+          }
+        };
+    assertThatThrownBy(() -> job(folder).listener(interrupting).crossValidate(THREE_TWICE))
+        .hasMessage("power cut");
+    assertThat(CrossValidationWriter.Written.in(folder.resolve("cross-validation")).json())
+        .doesNotExist();
+
+    CrossValidated resumed = job(folder).listener(recorder).crossValidate(THREE_TWICE);
+
+    // Of 6 trainings of 2 epochs each, one was done and half of another.
+    assertThat(recorder.trainings)
+        .hasSize(5)
+        .startsWith("Repeat 1 of 2, fold 2 of 3")
+        .endsWith("Repeat 2 of 2, fold 3 of 3");
+    assertThat(recorder.epochsSeen).isEqualTo(9);
+    assertThat(recorder.messages).anyMatch(m -> m.equals("1 of 6 folds are up to date."));
+    for (int i = 0; i < 3; i++) {
+      assertThat(resumed.files().all().get(i))
+          .hasBinaryContent(Files.readAllBytes(whole.files().all().get(i)));
+    }
+    assertThat(folder.resolve("cross-validation/repeat-1/fold-2/checkpoint")).doesNotExist();
+  }
+
+  @Test
+  void what_is_up_to_date_is_not_made_again_and_what_changed_is_made_with_the_reason()
+      throws Exception {
+    Xray job = job(folder).set("training.epochs", 1).listener(recorder);
+    assertThat(UpToDate.crossValidated(job.job(), CrossValidationSettings.of(2, 1))).isEmpty();
+    CrossValidated made = job.crossValidate(CrossValidationSettings.of(2, 1));
+    assertThat(recorder.trainings).hasSize(2);
+    assertThat(recorder.messages).anyMatch(m -> m.contains("since there is no result yet"));
+
+    job.crossValidate(CrossValidationSettings.of(2, 1));
+    assertThat(recorder.trainings).hasSize(2);
+    assertThat(
+            UpToDate.crossValidated(job.job(), CrossValidationSettings.of(2, 1))
+                .orElseThrow()
+                .summary())
+        .containsAll(made.table().lines().toList());
+
+    // Another threshold needs no training, but another evaluation.
+    job.set("thresholds", "0.3");
+    assertThat(UpToDate.crossValidated(job.job(), CrossValidationSettings.of(2, 1))).isEmpty();
+    assertThat(job.crossValidate(CrossValidationSettings.of(2, 1)).table()).contains("0.3");
+    assertThat(recorder.trainings).hasSize(2);
+
+    job.set("training.learningRate", "0.002").crossValidate(CrossValidationSettings.of(2, 1));
+    assertThat(recorder.trainings).hasSize(4);
+    assertThat(recorder.messages)
+        .anyMatch(m -> m.contains("since data, settings, seed or versions are not those"));
+
+    Path result = folder.resolve("cross-validation/repeat-1/fold-2/result.json");
+    Files.writeString(result, Files.readString(result).replaceFirst("0\\.", "0.0"));
+    job.crossValidate(CrossValidationSettings.of(2, 1));
+    assertThat(recorder.trainings).hasSize(5);
+    assertThat(recorder.messages).anyMatch(m -> m.contains("result.json was altered"));
+  }
+
+  @Test
+  void fewer_repeats_leave_the_folds_and_delete_the_rest() throws Exception {
+    Xray job = job(folder).set("training.epochs", 1).listener(recorder);
+    job.crossValidate(CrossValidationSettings.of(2, 2));
+    job.crossValidate(CrossValidationSettings.of(2, 1));
+
+    assertThat(recorder.trainings).hasSize(4);
+    assertThat(folder.resolve("cross-validation/repeat-1/fold-2/result.json")).exists();
+    assertThat(folder.resolve("cross-validation/repeat-2")).doesNotExist();
+  }
+
+  @Test
+  void shares_of_the_folds_make_up_the_whole() throws Exception {
+    job(folder).trainFolds(THREE_TWICE, 1, 2);
+    job(folder).trainFolds(THREE_TWICE, 0, 2);
+
+    CrossValidated joined = job(folder).listener(recorder).crossValidate(THREE_TWICE);
+
+    assertThat(recorder.trainings).isEmpty();
+    assertThat(joined.files().json()).hasBinaryContent(Files.readAllBytes(whole.files().json()));
+  }
+
+  @Test
+  void each_source_is_tested_by_a_model_that_has_not_seen_it() throws Exception {
+    CrossValidated result =
+        Phantoms.job(bySex(), folder)
+            .set("training.epochs", 1)
+            .crossValidate(CrossValidationSettings.bySource(1));
+
+    assertThat(result.result().folds())
+        .extracting(CrossValidation.FoldEvaluation::name)
+        .containsExactly("normal-F", "normal-M", "covid-F", "covid-M");
+    assertThat(result.result().overFolds().scores()).isNotEmpty();
+    assertThat(rows(result.files().csv()))
+        .allSatisfy(row -> assertThat(row.split(",")[1]).isEqualTo(row.split(",")[2]));
+    assertThat(result.table()).contains("leaving out one of 4 sources");
+  }
+
+  @Test
+  void sources_of_one_class_each_cannot_be_left_out() {
+    assertThatThrownBy(() -> job(folder).crossValidate(CrossValidationSettings.bySource(1)))
+        .isInstanceOfSatisfying(
+            SettingException.class,
+            e -> assertThat(e.setting()).isEqualTo("crossValidation.folds"));
+    assertThat(folder.resolve("cross-validation")).doesNotExist();
+  }
+
+  @Test
+  void the_document_fits_its_schema_and_names_neither_file_nor_patient() throws Exception {
+    String json = Files.readString(whole.files().json());
+    String markdown = Files.readString(whole.files().markdown());
+
+    assertThat(schema().validate(Json.MAPPER.readTree(json))).isEmpty();
+    assertThat(schema().validate(Json.MAPPER.readTree(json.replace("\"overFolds\"", "\"over\""))))
+        .isNotEmpty();
+    assertThat(CrossValidationDocument.read(whole.files().json()).perFold()).hasSize(6);
+    for (LabeledImage image :
+        DatasetReader.read(Phantoms.spec(phantoms), new Seed(1), warning -> {}).images()) {
+      for (String text : List.of(json, markdown)) {
+        assertThat(text).doesNotContain(image.file());
+        assertThat(text).doesNotContain(image.patient().orElseThrow());
+      }
+    }
+    assertThat(json).contains(Disclaimer.TEXT);
+    assertThat(markdown)
+        .contains(Disclaimer.TEXT, "| ROC AUC |", "## At threshold 0.45", "| 2 | 3 |");
+  }
+
+  @Test
+  void what_a_user_writes_for_folds_is_read_or_refused() throws Exception {
+    assertThat(CrossValidationSettings.parse("5", 2)).isEqualTo(CrossValidationSettings.of(5, 2));
+    assertThat(CrossValidationSettings.parse("sources", 1))
+        .isEqualTo(CrossValidationSettings.bySource(1));
+    assertThatThrownBy(() -> CrossValidationSettings.parse("five", 1))
+        .hasMessageContaining("crossValidation.folds is 'five'");
+    assertThatThrownBy(() -> CrossValidationSettings.parse("1", 1))
+        .hasMessageContaining("at least 2");
+    assertThatThrownBy(() -> CrossValidationSettings.parse("5", 0))
+        .hasMessageContaining("crossValidation.repeats is 0");
+  }
+
+  private static Xray job(Path folder) {
+    return Phantoms.job(Phantoms.spec(phantoms), folder).checkpointEvery(1);
+  }
+
+  private static DatasetSpec bySex() {
+    List<SourceSpec> sources = new ArrayList<>();
+    for (SourceSpec source : Phantoms.spec(phantoms).sources()) {
+      for (String sex : List.of("F", "M")) {
+        sources.add(
+            new SourceSpec(
+                source.label() + "-" + sex,
+                source.metadata(),
+                source.images(),
+                Map.of("finding", source.where().get("finding"), "sex", sex),
+                source.label(),
+                false));
+      }
+    }
+    return new DatasetSpec(Phantoms.spec(phantoms).classes(), sources);
+  }
+
+  private static List<String> rows(Path csv) throws IOException {
+    return Files.readString(csv).lines().skip(1).toList();
+  }
+
+  private static JsonSchema schema() throws IOException {
+    Map<String, String> known =
+        Map.of(
+            "urn:dev.xray:evaluation:2",
+            resource("evaluation.schema.json"),
+            CrossValidationDocument.SCHEMA,
+            resource("cross-validation.schema.json"));
+    return JsonSchemaFactory.getInstance(
+            VersionFlag.V202012, factory -> factory.schemaLoaders(l -> l.schemas(known)))
+        .getSchema(SchemaLocation.of(CrossValidationDocument.SCHEMA));
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = CrossValidationWriter.class.getResourceAsStream(name)) {
+      return new String(
+          Optional.ofNullable(in).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Notes what it hears. */
+  private static class Recorder implements XrayListener {
+    final List<String> messages = new ArrayList<>();
+    final List<String> trainings = new ArrayList<>();
+    int epochsSeen;
+
+    @Override
+    public void message(String text) {
+      messages.add(text);
+    }
+
+    @Override
+    public void training(String name, int number, int of) {
+      trainings.add(name);
+    }
+
+    @Override
+    public void epoch(EpochResult result, int epochs, double seconds) {
+      epochsSeen++;
+    }
+  }
+}
