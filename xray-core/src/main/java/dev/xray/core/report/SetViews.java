@@ -3,8 +3,10 @@ package dev.xray.core.report;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.evaluation.ConfusionMatrix;
 import dev.xray.core.evaluation.Interval;
+import dev.xray.core.evaluation.Method;
 import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.ReliabilityBin;
+import dev.xray.core.evaluation.Support;
 import dev.xray.core.report.EvaluationDocument.EstimateDocument;
 import dev.xray.core.report.EvaluationDocument.IntervalDocument;
 import dev.xray.core.report.EvaluationDocument.SetDocument;
@@ -20,6 +22,7 @@ import dev.xray.core.report.Page.SetView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -123,17 +126,18 @@ final class SetViews {
   private static String methods(List<EstimateDocument> estimates) {
     return estimates.stream()
         .flatMap(estimate -> estimate.interval().stream())
-        .map(SetViews::method)
+        .map(interval -> method(interval.method()))
         .distinct()
         .collect(Collectors.joining("; "));
   }
 
-  private static String method(IntervalDocument interval) {
-    return interval.method().text() + (interval.approximate() ? ", approximate" : "");
+  /** Its name, and whether its intervals are known to be too narrow somewhere. */
+  static String method(Method method) {
+    return method.text() + (method.approximate() ? ", approximate" : "");
   }
 
   private static Cell cell(EstimateDocument figure, Metric metric) {
-    String support = Numbers.support(figure.support());
+    String support = support(figure.support());
     if (figure.interval().isEmpty()) {
       String reason = figure.reason().or(figure::noInterval).orElse("");
       return new Cell(value(figure), false, reason, "", support, "0", "0", "0");
@@ -241,11 +245,19 @@ final class SetViews {
     return figure.value() == null ? "–" : Numbers.share(figure.value());
   }
 
+  /** The count, and how many independent images it is worth where that is fewer. */
+  static String support(Support support) {
+    return Numbers.support(support)
+        + (support.effective() < support.images()
+            ? String.format(Locale.ROOT, ", effective n %.1f", support.effective())
+            : "");
+  }
+
   /** The interval with its method, or why there is none. */
   private static String interval(EstimateDocument figure) {
     return figure
         .interval()
-        .map(interval -> bounds(interval) + ", " + method(interval))
+        .map(interval -> bounds(interval) + ", " + method(interval.method()))
         .or(figure::reason)
         .or(figure::noInterval)
         .orElse("");

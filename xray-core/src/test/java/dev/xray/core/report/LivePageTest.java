@@ -260,7 +260,10 @@ class LivePageTest {
             (key, figure) -> {
               assertThat(cell(key, ".value")).as(key).isEqualTo(value(figure));
               if (WITH_INTERVAL.contains(key) && figure.interval().isPresent()) {
-                assertThat(cell(key, ".interval")).as(key).isEqualTo(bounds(figure));
+                assertThat(cell(key, ".interval")).as(key).isEqualTo(interval(figure));
+                assertThat(cell(key, ".support"))
+                    .as(key)
+                    .isEqualTo(SetViews.support(figure.support()));
               }
               figure
                   .reason()
@@ -278,24 +281,25 @@ class LivePageTest {
 
   private static void assertFigure(String key, EstimateDocument figure) {
     assertThat(cell(key, ".value")).as(key).isEqualTo(value(figure));
-    assertThat(cell(key, ".support")).as(key).startsWith(Numbers.support(figure.support()));
-    String interval = cell(key, ".interval");
-    if (figure.interval().isPresent()) {
-      String method = figure.interval().get().method().text();
-      assertThat(interval).as(key).startsWith(bounds(figure)).contains(method);
-    } else {
-      assertThat(interval).isEqualTo(figure.reason().or(figure::noInterval).orElseThrow());
-    }
+    assertThat(cell(key, ".support")).as(key).isEqualTo(SetViews.support(figure.support()));
+    assertThat(cell(key, ".interval"))
+        .as(key)
+        .isEqualTo(
+            figure.interval().isPresent()
+                ? interval(figure)
+                : figure.reason().or(figure::noInterval).orElseThrow());
   }
 
   private static String value(EstimateDocument figure) {
     return figure.value() == null ? "–" : Numbers.share(figure.value());
   }
 
-  private static String bounds(EstimateDocument figure) {
+  private static String interval(EstimateDocument figure) {
     IntervalDocument interval = figure.interval().orElseThrow();
     return Numbers.interval(
-        new Interval(interval.low(), interval.high(), interval.confidence(), interval.method()));
+            new Interval(interval.low(), interval.high(), interval.confidence(), interval.method()))
+        + ", "
+        + SetViews.method(interval.method());
   }
 
   private static int count(String cell) {

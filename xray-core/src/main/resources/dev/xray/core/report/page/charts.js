@@ -64,7 +64,11 @@ class Chart {
       [[]],
       element,
     );
-    new ResizeObserver(() => this.plot.setSize(this.size())).observe(element);
+    new ResizeObserver(() => this.fit()).observe(element);
+  }
+
+  fit() {
+    this.plot.setSize(this.size());
   }
 
   size() {

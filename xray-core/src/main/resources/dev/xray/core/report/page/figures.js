@@ -91,6 +91,7 @@ function wilson(mean, n, z) {
   return {
     low: mean === 0 ? 0 : Math.max(0, (centre - half) / scale),
     high: mean === 1 ? 1 : Math.min(1, (centre + half) / scale),
+    method: 'WILSON',
   };
 }
 
@@ -164,7 +165,11 @@ function f1(c, jaccard, interval) {
   const { low, high } = interval(jaccard);
   return {
     value: (2 * c.tp) / of,
-    interval: { low: (2 * low) / (1 + low), high: (2 * high) / (1 + high) },
+    interval: {
+      low: (2 * low) / (1 + low),
+      high: (2 * high) / (1 + high),
+      method: 'WILSON_JACCARD',
+    },
     support: { images: jaccard.n, effective: jaccard.effective, count: 2 * c.tp, of },
   };
 }

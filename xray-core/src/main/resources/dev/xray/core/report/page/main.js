@@ -169,9 +169,8 @@ function intervalText(figure) {
   if (!figure.interval) {
     return figure.reason || figure.noInterval;
   }
-  const { low, high, method, approximate } = figure.interval;
-  const how = method ? `, ${page.methods[method]}` : '';
-  return range(low, high) + how + (approximate ? ', approximate' : '');
+  const { low, high, method } = figure.interval;
+  return `${range(low, high)}, ${page.methods[method]}`;
 }
 
 function drawCurves() {
@@ -302,14 +301,16 @@ byId('all-images').addEventListener('click', () => chooseCell(''));
 
 const redraw = () => Object.values(charts).forEach((chart) => chart.redraw());
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
-addEventListener('beforeprint', () => {
-  document.documentElement.classList.add('paper');
+
+/** A printed page is light, and narrower than most windows. */
+function onPaper(paper) {
+  document.documentElement.classList.toggle('paper', paper);
+  Object.values(charts).forEach((chart) => chart.fit());
   redraw();
-});
-addEventListener('afterprint', () => {
-  document.documentElement.classList.remove('paper');
-  redraw();
-});
+}
+
+addEventListener('beforeprint', () => onPaper(true));
+addEventListener('afterprint', () => onPaper(false));
 
 byId('set').value = state.set;
 chooseSet(state.set);
