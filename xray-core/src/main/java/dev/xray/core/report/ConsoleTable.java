@@ -4,11 +4,16 @@ import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Evaluation;
+import dev.xray.core.evaluation.Interval;
 import dev.xray.core.evaluation.Metric;
+import dev.xray.core.evaluation.Support;
 import dev.xray.core.evaluation.ThresholdEvaluation;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -19,6 +24,11 @@ public final class ConsoleTable {
   private static final int LABEL = 18;
   private static final int CELL = 32;
 
+  /** What is shown of the training images, on which every network does well. */
+  private static final Set<Metric> IN_SHORT =
+      EnumSet.of(
+          Metric.ROC_AUC, Metric.LOG_LOSS, Metric.SENSITIVITY, Metric.SPECIFICITY, Metric.ACCURACY);
+
   private ConsoleTable() {}
 
   /**
@@ -27,45 +37,75 @@ public final class ConsoleTable {
    * @param part which part of the data
    * @param evaluation its figures
    * @param classes the two classes
-   * @return lines without line ends; each proportion with its counts and 95% interval, and the
-   *     confusion matrix with the truth in rows
+   * @return lines without line ends; each figure with its interval and the counts it rests on, or
+   *     why there is none; {@code ~} marks an interval whose method is approximate. Of the training
+   *     images the main figures only
    */
   public static List<String> lines(Part part, Evaluation evaluation, Classes classes) {
+    boolean all = part != Part.TRAINING;
     List<String> lines = new ArrayList<>();
     lines.add(heading(part, evaluation, classes));
-    evaluation.scores().forEach((metric, figure) -> lines.add(score(metric, figure)));
+    evaluation
+        .scores()
+        .forEach(
+            (metric, figure) -> {
+              if (all || IN_SHORT.contains(metric)) {
+                lines.add((label(metric.text()) + cell(figure)).stripTrailing());
+              }
+            });
     lines.add(row("at threshold", evaluation, at -> "> " + Numbers.threshold(at.threshold())));
     for (Figure figure : Figure.of(evaluation)) {
-      lines.add(row(figure.text(), evaluation, at -> cell(figure.at(at))));
+      if (all || IN_SHORT.contains(figure.metric())) {
+        lines.add(row(figure.text(), evaluation, at -> cell(figure.at(at))));
+      }
     }
     lines.add(row("missed", evaluation, at -> missed(at, classes.positive())));
     lines.add(row("false alarms", evaluation, at -> falseAlarms(at, classes.negative())));
-    if (evaluation.repeatedPatients()) {
-      lines.add("  Some patients have several images; the intervals allow for that.");
-    }
+    repeated(evaluation).ifPresent(lines::add);
     return lines;
+  }
+
+  /** How much less several images of a patient tell. */
+  private static Optional<String> repeated(Evaluation evaluation) {
+    Support support = evaluation.score(Metric.ROC_AUC).support();
+    return evaluation.repeatedPatients()
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "  Some patients have several images: %d images of %d patients tell as much of ROC"
+                    + " AUC as %.0f of different patients.",
+                support.images(),
+                support.patients(),
+                support.effective()))
+        : Optional.empty();
   }
 
   private static String heading(Part part, Evaluation evaluation, Classes classes) {
     return String.format(
         Locale.ROOT,
-        "%s: %s (%d %s, %d %s), 95%% Wilson intervals",
+        "%s: %s (%d %s, %d %s), with %.0f%% intervals",
         part.name().toLowerCase(Locale.ROOT),
         Numbers.count(evaluation.images(), "image"),
         evaluation.positives(),
         classes.positive(),
         evaluation.negatives(),
-        classes.negative());
+        classes.negative(),
+        100 * confidence(evaluation));
   }
 
-  private static String score(Metric metric, Estimate figure) {
-    return pad("  " + metric.text(), LABEL + 2)
-        + figure.undefined().orElseGet(() -> Numbers.value(figure));
+  private static double confidence(Evaluation evaluation) {
+    return evaluation
+        .thresholds()
+        .get(0)
+        .figure(Metric.ACCURACY)
+        .interval()
+        .map(Interval::confidence)
+        .orElse(0.95);
   }
 
   private static String row(
       String name, Evaluation evaluation, Function<ThresholdEvaluation, String> cell) {
-    StringBuilder line = new StringBuilder(pad("  " + name, LABEL + 2));
+    StringBuilder line = new StringBuilder(label(name));
     for (ThresholdEvaluation at : evaluation.thresholds()) {
       line.append(pad(cell.apply(at), CELL));
     }
@@ -76,17 +116,21 @@ public final class ConsoleTable {
     if (figure.undefined().isPresent()) {
       return "- (" + figure.undefined().get() + ")";
     }
-    return figure
-        .interval()
-        .map(
-            interval ->
-                String.format(
-                    Locale.ROOT,
-                    "%-6s [%s]  %s",
-                    Numbers.value(figure),
-                    Numbers.interval(interval).replace('–', '-'),
-                    Numbers.support(figure.support())))
-        .orElseGet(() -> Numbers.value(figure));
+    if (figure.interval().isEmpty()) {
+      return Numbers.value(figure) + "  (no interval)";
+    }
+    Interval interval = figure.interval().get();
+    return String.format(
+        Locale.ROOT,
+        "%-6s [%s]%s %s",
+        Numbers.value(figure),
+        Numbers.interval(interval).replace('–', '-'),
+        interval.method().approximate() ? "~" : " ",
+        Numbers.support(figure.support()));
+  }
+
+  private static String label(String text) {
+    return pad("  " + text, LABEL + 2);
   }
 
   private static String missed(ThresholdEvaluation at, String positive) {
