@@ -14,17 +14,22 @@ import java.util.stream.Collectors;
 /** The test images by outcome: false negatives, false positives, then the rest. */
 final class GalleryBuilder {
   /** Images that are shown at most; errors come first, so they are dropped last. */
-  private static final int MOST = 1000;
+  static final int MOST = 1000;
+
+  /** Side of the smallest thumbnails. */
+  static final int SMALLEST = 72;
 
   private final Classes classes;
   private final List<ImageResult> images;
+  private final Rows rows;
   private final List<Double> thresholds;
   private final int side;
 
-  GalleryBuilder(ReportData data) {
-    classes = data.classes();
-    images = data.test().images();
-    thresholds = data.thresholds();
+  GalleryBuilder(PageSet set, Classes classes, List<Double> thresholds) {
+    this.classes = classes;
+    this.thresholds = thresholds;
+    images = set.images();
+    rows = new Rows(images);
     side = side(images.size());
   }
 
@@ -60,6 +65,7 @@ final class GalleryBuilder {
             .map(picture -> PageBuilder.dataUri("jpeg", Png.thumbnail(picture, side)))
             .orElse(""),
         image.picture().isPresent(),
+        rows.of(image),
         image.picture().map(GreyImage::width).orElse(1),
         image.picture().map(GreyImage::height).orElse(1),
         image.file(),
@@ -97,11 +103,11 @@ final class GalleryBuilder {
 
   /** Smaller thumbnails where there are many, so that the page stays within a few megabytes. */
   private static int side(int count) {
-    int[][] sides = {{150, 200}, {300, 144}, {600, 104}};
+    int[][] sides = {{100, 200}, {200, 144}, {400, 104}};
     return Arrays.stream(sides)
         .filter(entry -> count <= entry[0])
         .mapToInt(entry -> entry[1])
         .findFirst()
-        .orElse(72);
+        .orElse(SMALLEST);
   }
 }

@@ -11,14 +11,16 @@ record Page(
     String subtitle,
     boolean published,
     List<String> cautions,
-    List<PartView> parts,
-    PartView test,
-    List<PartView> others,
+    SetView test,
+    List<SetView> others,
+    List<Comparison> comparisons,
     String primary,
     List<Gallery> galleries,
     List<String> galleryNotes,
-    List<Dot> dots,
-    List<Line> lines,
+    List<Choice> sets,
+    List<String> thresholds,
+    List<Bin> bins,
+    Live live,
     List<Curve> curves,
     String curveCaption,
     List<Sheet> sheets,
@@ -29,28 +31,27 @@ record Page(
     List<Pair> settings,
     List<String> warnings) {
 
-  /** One part's figures. */
-  record PartView(
+  /** One set's figures. */
+  record SetView(
       String name,
       String heading,
       int images,
       String counts,
       String patients,
-      String auc,
-      String aucNote,
-      String logLoss,
-      String logLossNote,
+      List<Score> scores,
       int positiveShare,
       List<String> thresholds,
       List<FigureRow> figures,
       List<Matrix> matrices) {}
 
+  /** A figure of the probabilities themselves. */
+  record Score(String key, String name, String value, String interval, String meaning) {}
+
   /** One figure at every threshold. */
-  record FigureRow(String name, String meaning, List<Cell> cells) {}
+  record FigureRow(String key, String name, String meaning, String method, List<Cell> cells) {}
 
   /** One figure at one threshold; {@code low}, {@code width} and {@code at} place its bar in %. */
   record Cell(
-      String threshold,
       String value,
       boolean defined,
       String reason,
@@ -59,6 +60,15 @@ record Page(
       String low,
       String width,
       String at) {}
+
+  /** A set or a slice beside the others. */
+  record Comparison(
+      String name,
+      boolean tooSmall,
+      String counts,
+      Cell sensitivity,
+      Cell specificity,
+      Cell rocAuc) {}
 
   /** A confusion matrix; shares are 0 to 100. */
   record Matrix(
@@ -81,6 +91,7 @@ record Page(
   record Card(
       String picture,
       boolean hasPicture,
+      int row,
       int width,
       int height,
       String file,
@@ -93,11 +104,15 @@ record Page(
       boolean error,
       String elsewhere) {}
 
-  /** An image in the plot of all scores. */
-  record Dot(String x, String y, boolean positive, boolean error, String title) {}
+  /** A set of images to choose. */
+  record Choice(int index, String name, int images) {}
 
-  /** A threshold in that plot. */
-  record Line(String x, String percent, String label) {}
+  /** A bin of the reliability diagram. */
+  record Bin(String between, int images, String mean, String share) {}
+
+  /** What makes the page live; see {@link PageAssets} and {@link PageData}. */
+  record Live(
+      String json, List<String> scripts, String hashes, String chartStyle, String chartLicence) {}
 
   /** A learning curve for a light and a dark page. */
   record Curve(String alt, String light, String dark) {}

@@ -2,21 +2,16 @@ package dev.xray.core.report;
 
 import dev.xray.core.Disclaimer;
 import dev.xray.core.dataset.Classes;
-import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.SourceCount;
-import dev.xray.core.evaluation.ConfusionMatrix;
-import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Evaluation;
-import dev.xray.core.evaluation.Interval;
+import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.Metric;
-import dev.xray.core.evaluation.ThresholdEvaluation;
-import dev.xray.core.report.Page.Cell;
+import dev.xray.core.report.EvaluationDocument.IntervalDocument;
+import dev.xray.core.report.Page.Choice;
 import dev.xray.core.report.Page.Curve;
-import dev.xray.core.report.Page.FigureRow;
-import dev.xray.core.report.Page.Matrix;
+import dev.xray.core.report.Page.Live;
 import dev.xray.core.report.Page.MissingFiles;
 import dev.xray.core.report.Page.Pair;
-import dev.xray.core.report.Page.PartView;
 import dev.xray.core.report.Page.Sheet;
 import dev.xray.core.report.Page.SourceRow;
 import dev.xray.core.runtime.RuntimeInfo;
@@ -27,6 +22,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** Words what a report's data say. */
 final class PageBuilder {
@@ -35,6 +32,9 @@ final class PageBuilder {
 
   private static final int SAMPLE_SIDE = 160;
   private static final int MOST_SAMPLES = 12;
+
+  /** Pictures of images outside the test set. */
+  private static final int MOST_OTHER_PICTURES = 200;
 
   private final ReportData data;
   private final boolean published;
@@ -51,14 +51,12 @@ final class PageBuilder {
     this.classes = data.classes();
   }
 
-  Page build() {
-    List<PartView> parts =
-        data.parts().entrySet().stream()
-            .map(entry -> part(entry.getKey(), entry.getValue().evaluation()))
-            .toList();
-    PartView test = parts.get(parts.size() - 1);
-    GalleryBuilder galleries = new GalleryBuilder(data);
-    ScorePlot plot = new ScorePlot(data);
+  /** The page of these sets, the test set first. */
+  Page build(List<PageSet> sets) {
+    PageSet test = sets.get(0);
+    SetViews views = new SetViews(classes);
+    double start = data.thresholds().get(0);
+    GalleryBuilder galleries = new GalleryBuilder(test, classes, data.thresholds());
     return new Page(
         data.name(),
         Disclaimer.TEXT,
@@ -67,14 +65,16 @@ final class PageBuilder {
         subtitle(),
         published,
         cautions(),
-        parts,
-        test,
-        parts.subList(0, parts.size() - 1),
-        Numbers.threshold(data.thresholds().get(0)),
+        views.set(test),
+        sets.stream().skip(1).map(views::set).toList(),
+        views.comparisons(sets, start),
+        Numbers.threshold(start),
         galleries.galleries(),
         galleries.notes(),
-        plot.dots(),
-        plot.lines(),
+        choices(sets),
+        data.thresholds().stream().map(Numbers::threshold).toList(),
+        views.bins(test.document()),
+        live(sets, start),
         data.history().map(PageBuilder::curves).orElse(List.of()),
         data.history().map(LearningCurve::caption).orElse(""),
         data.samples().stream().map(PageBuilder::sheet).toList(),
@@ -84,6 +84,39 @@ final class PageBuilder {
         pairs(data.provenance().digests()),
         pairs(data.provenance().settings()),
         warnings());
+  }
+
+  private static List<Choice> choices(List<PageSet> sets) {
+    return IntStream.range(0, sets.size())
+        .mapToObj(i -> new Choice(i, sets.get(i).name(), sets.get(i).images().size()))
+        .toList();
+  }
+
+  private Live live(List<PageSet> sets, double start) {
+    int pictures = Math.min(MOST_OTHER_PICTURES, GalleryBuilder.MOST - sets.get(0).images().size());
+    PageDataBuilder builder = new PageDataBuilder(classes, published, pictures);
+    PageAssets assets = PageAssets.get();
+    return new Live(
+        builder
+            .build(sets, sets.get(0), new PageDataBuilder.Settings(start, normalQuantile(sets)))
+            .json(),
+        assets.scripts(),
+        assets.hashes(),
+        assets.chartStyle(),
+        assets.chartLicence());
+  }
+
+  /** Of the confidence that the intervals have: 1.96 for 95%. */
+  private static double normalQuantile(List<PageSet> sets) {
+    double confidence =
+        sets.stream()
+            .flatMap(set -> set.document().thresholds().stream())
+            .flatMap(at -> at.figures().values().stream())
+            .flatMap(figure -> figure.interval().stream())
+            .mapToDouble(IntervalDocument::confidence)
+            .findFirst()
+            .orElse(EvaluationSettings.defaults().confidence());
+    return NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - confidence) / 2);
   }
 
   private String subtitle() {
@@ -132,106 +165,6 @@ final class PageBuilder {
               + " fewer images than are counted.");
     }
     return cautions;
-  }
-
-  private PartView part(Part part, Evaluation evaluation) {
-    return new PartView(
-        ConfusionHeatmap.name(part),
-        switch (part) {
-          case TRAINING -> "Training images: the network has learned from these";
-          case VALIDATION -> "Validation images: training was steered by these";
-          case TEST -> "Test images: seen by nothing but this evaluation";
-        },
-        evaluation.images(),
-        evaluation.positives()
-            + " "
-            + classes.positive()
-            + ", "
-            + evaluation.negatives()
-            + " "
-            + classes.negative(),
-        patients(evaluation),
-        Numbers.value(evaluation.score(Metric.ROC_AUC)),
-        evaluation
-            .score(Metric.ROC_AUC)
-            .undefined()
-            .orElse(
-                evaluation.positives()
-                    + " × "
-                    + evaluation.negatives()
-                    + " pairs"
-                    + interval(evaluation.score(Metric.ROC_AUC))),
-        Numbers.value(evaluation.score(Metric.LOG_LOSS)),
-        evaluation
-            .score(Metric.LOG_LOSS)
-            .undefined()
-            .orElse(
-                Numbers.count(evaluation.images(), "image")
-                    + interval(evaluation.score(Metric.LOG_LOSS))
-                    + "; 0 is perfect, 0.693 a coin"),
-        share(evaluation.positives(), evaluation.images()),
-        evaluation.thresholds().stream().map(at -> Numbers.threshold(at.threshold())).toList(),
-        Figure.of(evaluation).stream().map(figure -> row(figure, evaluation)).toList(),
-        evaluation.thresholds().stream().map(PageBuilder::matrix).toList());
-  }
-
-  private static String interval(Estimate figure) {
-    return figure.interval().map(bounds -> "; 95% " + Numbers.interval(bounds)).orElse("");
-  }
-
-  private static String patients(Evaluation evaluation) {
-    if (evaluation.withoutPatient() == evaluation.images()) {
-      return "patients not known";
-    }
-    String known = Numbers.count(evaluation.patients(), "patient");
-    return evaluation.withoutPatient() == 0
-        ? known
-        : known + " known; " + evaluation.withoutPatient() + " images without a patient id";
-  }
-
-  private FigureRow row(Figure figure, Evaluation evaluation) {
-    return new FigureRow(
-        figure.text(),
-        figure.meaning(classes),
-        evaluation.thresholds().stream()
-            .map(at -> cell(Numbers.threshold(at.threshold()), figure.at(at)))
-            .toList());
-  }
-
-  private static Cell cell(String threshold, Estimate figure) {
-    String support = Numbers.support(figure.support());
-    if (figure.interval().isEmpty()) {
-      String reason = figure.undefined().or(figure::noInterval).orElse("");
-      return new Cell(threshold, Numbers.value(figure), false, reason, "", support, "0", "0", "0");
-    }
-    Interval interval = figure.interval().get();
-    double low = Math.max(0, interval.low());
-    return new Cell(
-        threshold,
-        Numbers.value(figure),
-        true,
-        "",
-        Numbers.interval(interval),
-        support,
-        percent(low),
-        percent(Math.max(0, interval.high()) - low),
-        percent(Math.max(0, figure.value().orElse(0))));
-  }
-
-  private static Matrix matrix(ThresholdEvaluation at) {
-    ConfusionMatrix confusion = at.confusion();
-    return new Matrix(
-        Numbers.threshold(at.threshold()),
-        confusion.truePositives(),
-        confusion.falseNegatives(),
-        confusion.falsePositives(),
-        confusion.trueNegatives(),
-        confusion.positives(),
-        confusion.negatives(),
-        share(confusion.truePositives(), confusion.positives()),
-        share(confusion.falseNegatives(), confusion.positives()),
-        share(confusion.falsePositives(), confusion.negatives()),
-        share(confusion.trueNegatives(), confusion.negatives()));
   }
 
   private static List<Curve> curves(History history) {
@@ -314,10 +247,6 @@ final class PageBuilder {
     return map.entrySet().stream()
         .map(entry -> new Pair(entry.getKey(), String.valueOf(entry.getValue())))
         .toList();
-  }
-
-  private static int share(int count, int of) {
-    return of == 0 ? 0 : (int) Math.round(100.0 * count / of);
   }
 
   static String percent(double share) {

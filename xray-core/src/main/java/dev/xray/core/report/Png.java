@@ -45,7 +45,7 @@ final class Png {
     }
   }
 
-  /** A small JPEG, not larger than {@code side} in either direction. */
+  /** A small JPEG, not larger than {@code side} in either direction; a tiny one is coarser too. */
   static byte[] thumbnail(GreyImage picture, int side) {
     double scale =
         Math.min(1, Math.min((double) side / picture.width(), (double) side / picture.height()));
@@ -56,7 +56,7 @@ final class Png {
     Canvas.configure(graphics, 1);
     graphics.drawImage(of(picture), 0, 0, width, height, null);
     graphics.dispose();
-    return jpeg(small);
+    return jpeg(small, side < 100 ? 0.65f : 0.8f);
   }
 
   /** The picture for drawing. */
@@ -68,12 +68,12 @@ final class Png {
     return image;
   }
 
-  private static byte[] jpeg(BufferedImage image) {
+  private static byte[] jpeg(BufferedImage image, float quality) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     try {
       ImageWriteParam parameters = writer.getDefaultWriteParam();
       parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      parameters.setCompressionQuality(0.8f);
+      parameters.setCompressionQuality(quality);
       return write(writer, new IIOImage(image, null, null), parameters);
     } finally {
       writer.dispose();

@@ -1,0 +1,78 @@
+package dev.xray.core.report;
+
+import dev.xray.core.dataset.Classes;
+import dev.xray.core.report.EvaluationDocument.SetDocument;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * A set of images as the page shows it.
+ *
+ * @param name such as {@code test}, or the name of an external set
+ * @param document what {@code evaluation.json} says of it
+ * @param images in the order in which the evaluator takes them, so that sums come out the same
+ * @param attributes of an image, column to value, by which it belongs to slices
+ */
+record PageSet(
+    String name,
+    SetDocument document,
+    List<ImageResult> images,
+    Function<ImageResult, Map<String, String>> attributes) {
+  /** In the order in which a reader chooses. */
+  private static final List<String> ROLES = List.of("test", "external", "validation", "training");
+
+  /** The set with its images in order. */
+  static PageSet of(
+      String name,
+      SetDocument document,
+      List<ImageResult> images,
+      Function<ImageResult, Map<String, String>> attributes,
+      Classes classes) {
+    Comparator<ImageResult> order =
+        Comparator.comparingDouble(ImageResult::probability)
+            .thenComparing(image -> image.positive(classes))
+            .thenComparing(image -> image.patient().orElse(""));
+    return new PageSet(name, document, images.stream().sorted(order).toList(), attributes);
+  }
+
+  /** All sets of a report: what counts comes first. */
+  static List<PageSet> of(ReportData data) {
+    Map<String, SetDocument> documents = EvaluationDocument.of(data).sets();
+    return data.parts().entrySet().stream()
+        .map(
+            entry -> {
+              String name = ConfusionHeatmap.name(entry.getKey());
+              return of(
+                  name,
+                  documents.get(name),
+                  entry.getValue().images(),
+                  image -> Map.of(),
+                  data.classes());
+            })
+        .sorted(Comparator.comparingInt(set -> ROLES.indexOf(set.document().role())))
+        .toList();
+  }
+
+  /** What must be known before its figures are read. */
+  Optional<String> caution() {
+    return switch (document.role()) {
+      case "training" ->
+          Optional.of(
+              "The network has learned from these images: they say nothing about new ones.");
+      case "validation" ->
+          Optional.of("Training was steered by these images: their figures are too good.");
+      default -> Optional.empty();
+    };
+  }
+
+  /** Where the images stand that have a value in a column. */
+  int[] rows(String column, String value) {
+    return IntStream.range(0, images.size())
+        .filter(row -> value.equals(attributes.apply(images.get(row)).get(column)))
+        .toArray();
+  }
+}

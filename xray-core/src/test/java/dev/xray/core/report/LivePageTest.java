@@ -1,0 +1,338 @@
+package dev.xray.core.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xray.core.XrayException;
+import dev.xray.core.evaluation.ConfusionMatrix;
+import dev.xray.core.evaluation.Interval;
+import dev.xray.core.report.EvaluationDocument.EstimateDocument;
+import dev.xray.core.report.EvaluationDocument.IntervalDocument;
+import dev.xray.core.report.EvaluationDocument.SetDocument;
+import dev.xray.core.report.EvaluationDocument.ThresholdDocument;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The page in a browser, held to evaluation.json and to the evaluator. */
+class LivePageTest {
+  /** Figures whose interval the page computes itself at any threshold. */
+  private static final List<String> WITH_INTERVAL =
+      List.of("sensitivity", "specificity", "ppv", "npv", "accuracy", "f1");
+
+  @TempDir static Path folder;
+
+  private static Browser browser;
+  private static LiveExample example;
+
+  @BeforeAll
+  static void openBrowser() throws Exception {
+    browser = Browser.start();
+    example = LiveExample.write(folder);
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void openPage() {
+    browser.width(1280);
+    browser.scheme("light");
+    browser.open(example.page());
+  }
+
+  @AfterEach
+  void the_console_is_silent() {
+    assertThat(browser.console()).isEmpty();
+  }
+
+  @Test
+  void figures_at_a_configured_threshold_are_those_of_evaluation_json() {
+    List<ThresholdDocument> thresholds = example.set("test").document().thresholds();
+    assertThat(thresholds).hasSize(3);
+    for (ThresholdDocument at : thresholds) {
+      browser.find("[data-threshold='" + Numbers.threshold(at.threshold()) + "']").click();
+      assertConfusion(at.confusion());
+      at.figures().forEach(LivePageTest::assertFigure);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.001", "0.123", "0.3", "0.449", "0.451", "0.66", "0.9", "0.999", "0", "1"})
+  void figures_at_another_threshold_are_those_of_the_evaluator(double threshold)
+      throws XrayException {
+    browser.slide(threshold);
+    assertRecomputed(example.set("test").images(), threshold);
+  }
+
+  @Test
+  void a_probability_that_equals_the_threshold_is_negative() throws XrayException {
+    List<ImageResult> images = example.set("test").images();
+    double threshold = images.get(images.size() / 2).probability();
+    type("#exact", Double.toString(threshold));
+    assertRecomputed(images, threshold);
+  }
+
+  @Test
+  void no_interval_is_made_up_where_the_page_cannot_compute_it() {
+    browser.slide(0.3);
+    assertThat(cell("mcc", ".interval")).isEqualTo("interval at the configured thresholds only");
+    assertThat(cell("balancedAccuracy", ".interval"))
+        .isEqualTo("interval at the configured thresholds only");
+  }
+
+  @Test
+  void another_set_can_be_chosen() throws Exception {
+    for (String name : List.of("elsewhere", "validation", "training")) {
+      choose("#set", name);
+      browser.slide(0.31);
+      assertRecomputed(example.set(name).images(), 0.31);
+      browser.await("#images-of", name + " at threshold 0.31");
+    }
+    assertThat(browser.text("#note")).contains("The network has learned from these images");
+  }
+
+  @Test
+  void another_slice_can_be_chosen() throws XrayException {
+    choose("#slice", "sex: F");
+    browser.slide(0.4);
+    assertRecomputed(LiveExample.members(example.set("test").images(), "F"), 0.4);
+    assertThat(browser.find("#note").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void a_slice_that_is_too_small_says_so() {
+    choose("#slice", "too small");
+    assertThat(browser.text("#note")).contains("too few for a statement");
+  }
+
+  @Test
+  void a_cell_of_the_matrix_shows_its_images_by_keyboard() throws Exception {
+    browser.slide(0.6);
+    browser.find("[data-cell=fn]").sendKeys(Keys.ENTER);
+
+    List<String> missed = missed(0.6);
+    assertThat(missed).hasSizeGreaterThan(2);
+    assertThat(names()).isEqualTo(missed);
+    assertThat(browser.all("#gallery img")).hasSameSizeAs(missed);
+    assertThat(browser.focused().getText()).isEqualTo("Images");
+    assertThat(browser.find("[data-cell=fn]").getAttribute("aria-pressed")).isEqualTo("true");
+
+    browser.slide(0.3);
+    browser.await("#images-of", "0.3");
+    assertThat(names()).isEqualTo(missed(0.3));
+    browser.find("#all-images").sendKeys(Keys.SPACE);
+    assertThat(browser.all("#gallery section")).hasSize(4);
+  }
+
+  @Test
+  void every_control_can_be_reached_by_keyboard_and_shows_its_focus() {
+    browser.find("#set").sendKeys(Keys.TAB, Keys.TAB);
+    assertThat(browser.focused().getAttribute("id")).isEqualTo("slider");
+    browser.focused().sendKeys(Keys.ARROW_RIGHT);
+    assertThat(browser.find("#exact").getAttribute("value")).isEqualTo("0.501");
+    assertThat(browser.focused().getCssValue("outline-style")).isEqualTo("solid");
+    browser.focused().sendKeys(Keys.TAB);
+    assertThat(browser.focused().getAttribute("id")).isEqualTo("exact");
+    browser.focused().sendKeys(Keys.TAB);
+    assertThat(browser.focused().getAttribute("data-threshold")).isEqualTo("0.5");
+  }
+
+  @Test
+  void the_recomputed_figures_are_spoken() throws Exception {
+    browser.slide(0.2);
+    String text = browser.text("#summary");
+    assertThat(text).startsWith("test at threshold 0.2: ").contains("found", "missed");
+    String spoken = "return document.getElementById('spoken').textContent";
+    for (int tries = 0; tries < 50 && !text.equals(browser.run(spoken)); tries++) {
+      Thread.sleep(100);
+    }
+    assertThat(browser.run(spoken)).isEqualTo(text);
+    assertThat(browser.find("#spoken").getAttribute("role")).isEqualTo("status");
+  }
+
+  @Test
+  void the_charts_say_in_words_where_the_threshold_is() {
+    browser.slide(0.3);
+    String sensitivity = "sensitivity " + cell("sensitivity", ".value");
+    assertThat(browser.find("#roc").getAttribute("aria-label")).contains("0.3", sensitivity);
+    assertThat(browser.text("#roc-words")).contains(sensitivity);
+    assertThat(browser.text("#pr-words")).contains("PPV " + cell("ppv", ".value"));
+    assertThat(browser.text("#cost-words")).contains("where only missed ones do");
+    assertThat(browser.all(".chart canvas")).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"light, 1280", "dark, 1280", "light, 360", "dark, 360"})
+  void nothing_on_the_page_shuts_anybody_out(String scheme, int width) throws Exception {
+    browser.scheme(scheme);
+    browser.width(width);
+    browser.open(example.page());
+    browser.find("[data-cell=fp]").sendKeys(Keys.ENTER);
+    assertThat(browser.console()).isEmpty();
+    assertThat(browser.inaccessible()).isEmpty();
+  }
+
+  @Test
+  void the_check_for_what_shuts_people_out_can_fail() throws Exception {
+    browser.run("document.querySelector('label[for=set]').remove();");
+    browser.run("document.querySelector('#summary').style.color = '#ddd';");
+    assertThat(browser.inaccessible())
+        .anyMatch(found -> found.startsWith("select-name"))
+        .anyMatch(found -> found.startsWith("color-contrast"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360", "390", "768", "1280"})
+  void the_page_never_scrolls_sideways(int width) {
+    browser.width(width);
+    browser.open(example.page());
+    assertThat(browser.overflow()).isEmpty();
+  }
+
+  @Test
+  void a_script_that_is_not_ours_does_not_run() {
+    browser.run(
+        "const alien = document.createElement('script'); alien.textContent = 'window.alien = 1';"
+            + "document.body.append(alien);");
+    assertThat(browser.run("return window.alien")).isNull();
+    assertThat(browser.console()).anyMatch(line -> line.contains("Content Security Policy"));
+  }
+
+  @Test
+  void without_scripts_the_tables_stay() {
+    browser.scripts(false);
+    try {
+      browser.open(example.page());
+      assertThat(browser.find("#explore").isDisplayed()).isFalse();
+      assertThat(browser.find("#slider").isDisplayed()).isFalse();
+      assertThat(browser.find("section[aria-labelledby=result] .figures").isDisplayed()).isTrue();
+      assertThat(browser.text("section[aria-labelledby=result] .figures"))
+          .contains("sensitivity", "MCC", "0.45");
+      assertThat(browser.all("#gallery img")).hasSize(90);
+    } finally {
+      browser.scripts(true);
+    }
+  }
+
+  @Test
+  void the_published_page_lives_without_pictures_and_does_not_say_who_is_in_a_slice()
+      throws Exception {
+    browser.open(example.published());
+    browser.slide(0.3);
+    assertRecomputed(example.set("test").images(), 0.3);
+    browser.find("[data-cell=tp]").sendKeys(Keys.ENTER);
+    assertThat(browser.all("#gallery img")).isEmpty();
+    assertThat(names()).isNotEmpty().allMatch(name -> name.matches("[0-9a-f]{12}"));
+
+    browser.find("[data-threshold='0.5']").click();
+    choose("#slice", "sex: F");
+    ThresholdDocument at = example.set("test").document().slices().get(0).thresholds().get(0);
+    assertConfusion(at.confusion());
+    at.figures().forEach(LivePageTest::assertFigure);
+    browser.slide(0.3);
+    assertThat(cell("sensitivity", ".value")).isEqualTo("–");
+    assertThat(browser.text("#note")).contains("not published");
+  }
+
+  private static void assertRecomputed(List<ImageResult> images, double threshold)
+      throws XrayException {
+    ThresholdDocument at =
+        SetDocument.of("test", LiveExample.evaluate(images, List.of(threshold)), List.of())
+            .thresholds()
+            .get(0);
+    assertConfusion(at.confusion());
+    at.figures()
+        .forEach(
+            (key, figure) -> {
+              assertThat(cell(key, ".value")).as(key).isEqualTo(value(figure));
+              if (WITH_INTERVAL.contains(key) && figure.interval().isPresent()) {
+                assertThat(cell(key, ".interval")).as(key).isEqualTo(interval(figure));
+                assertThat(cell(key, ".support"))
+                    .as(key)
+                    .isEqualTo(SetViews.support(figure.support()));
+              }
+              figure
+                  .reason()
+                  .ifPresent(
+                      reason -> assertThat(cell(key, ".interval")).as(key).isEqualTo(reason));
+            });
+  }
+
+  private static void assertConfusion(ConfusionMatrix confusion) {
+    assertThat(count("tp")).isEqualTo(confusion.truePositives());
+    assertThat(count("fn")).isEqualTo(confusion.falseNegatives());
+    assertThat(count("fp")).isEqualTo(confusion.falsePositives());
+    assertThat(count("tn")).isEqualTo(confusion.trueNegatives());
+  }
+
+  private static void assertFigure(String key, EstimateDocument figure) {
+    assertThat(cell(key, ".value")).as(key).isEqualTo(value(figure));
+    assertThat(cell(key, ".support")).as(key).isEqualTo(SetViews.support(figure.support()));
+    assertThat(cell(key, ".interval"))
+        .as(key)
+        .isEqualTo(
+            figure.interval().isPresent()
+                ? interval(figure)
+                : figure.reason().or(figure::noInterval).orElseThrow());
+  }
+
+  private static String value(EstimateDocument figure) {
+    return figure.value() == null ? "–" : Numbers.share(figure.value());
+  }
+
+  private static String interval(EstimateDocument figure) {
+    IntervalDocument interval = figure.interval().orElseThrow();
+    return Numbers.interval(
+            new Interval(interval.low(), interval.high(), interval.confidence(), interval.method()))
+        + ", "
+        + SetViews.method(interval.method());
+  }
+
+  private static int count(String cell) {
+    return Integer.parseInt(browser.text("[data-cell=" + cell + "] b"));
+  }
+
+  private static String cell(String metric, String part) {
+    return browser.text("#figures [data-metric=" + metric + "] " + part);
+  }
+
+  /** Names of the false negatives, the most confident first. */
+  private static List<String> missed(double threshold) {
+    return example.set("test").images().stream()
+        .filter(image -> image.label().equals("covid") && image.probability() <= threshold)
+        .sorted(Comparator.comparingDouble(ImageResult::probability))
+        .map(ImageResult::file)
+        .toList();
+  }
+
+  private static List<String> names() {
+    return browser.all("#gallery .file").stream().map(WebElement::getText).toList();
+  }
+
+  private static void choose(String select, String text) {
+    browser.run(
+        "const select = document.querySelector(arguments[0]);"
+            + "select.value = [...select.options].find(o => o.text.includes(arguments[1])).value;"
+            + "select.dispatchEvent(new Event('change'));",
+        select,
+        text);
+  }
+
+  private static void type(String field, String text) {
+    browser.find(field).sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+  }
+}
