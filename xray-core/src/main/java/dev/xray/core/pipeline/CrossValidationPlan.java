@@ -105,6 +105,7 @@ record CrossValidationPlan(Dataset dataset, List<String> warnings, List<FoldPlan
             split.split(),
             DatasetManifest.of(used, split.split(), job.recipe().split(), seed),
             job.workspace().manifest(),
+            List.of(),
             List.of());
     return TrainingDigest.of(
         new CheckedJob(job.job(), job.recipe(), seed, job.workspace()), prepared, runtime);

@@ -176,7 +176,10 @@ public record EvaluationDocument(
       List<SliceDocument> slices) {
     /** The document of a set. */
     static SetDocument of(String role, PartReport report) {
-      Evaluation evaluation = report.evaluation();
+      return of(role, report.evaluation(), report.slices());
+    }
+
+    static SetDocument of(String role, Evaluation evaluation, List<SliceReport> slices) {
       return new SetDocument(
           role,
           evaluation.images(),
@@ -187,7 +190,7 @@ public record EvaluationDocument(
           EstimateDocument.of(evaluation.scores()),
           evaluation.thresholds().stream().map(ThresholdDocument::of).toList(),
           evaluation.reliability(),
-          report.slices().stream().map(SliceDocument::of).toList());
+          slices.stream().map(SliceDocument::of).toList());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.xray.core.dataset.SourceCount;
 import dev.xray.core.evaluation.Evaluation;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.Metric;
+import dev.xray.core.model.ChosenThreshold;
 import dev.xray.core.report.EvaluationDocument.IntervalDocument;
 import dev.xray.core.report.Page.Choice;
 import dev.xray.core.report.Page.Curve;
@@ -133,6 +134,16 @@ final class PageBuilder {
   private List<String> cautions() {
     Evaluation test = data.test().evaluation();
     List<String> cautions = new ArrayList<>();
+    data.chosenThreshold()
+        .filter(ChosenThreshold::optimistic)
+        .ifPresent(
+            chosen ->
+                cautions.add(
+                    "The threshold "
+                        + Numbers.threshold(chosen.value())
+                        + " was "
+                        + chosen.chosenOnText()
+                        + ". Its figures below are better than they will be on new images."));
     test.score(Metric.ROC_AUC)
         .value()
         .ifPresent(

@@ -15,6 +15,7 @@ import dev.xray.core.model.ModelCalibration;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.model.Prediction;
 import dev.xray.core.model.XrayClassifier;
+import dev.xray.core.report.EvaluationDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +70,13 @@ class DecisionTest {
     assertThat(trained.content().files().get("MODEL_CARD.md"))
         .asString()
         .contains("chosen on the validation set");
+    assertThat(evaluated.table()).contains("by sensitivity>=0.8, chosen on the validation set");
+    EvaluationDocument document = Phantoms.document(evaluated);
+    assertThat(document.chosenThreshold())
+        .contains(
+            new EvaluationDocument.ChosenThresholdDocument(
+                chosen.value(), "sensitivity>=0.8", "validation", Optional.empty()));
+    assertThat(document.calibration()).isEmpty();
     try (XrayClassifier classifier = XrayClassifier.load(trained.bundle(), Phantoms.RUNTIME)) {
       for (Map<String, String> row : rows(evaluated)) {
         Prediction prediction = classifier.classify(file(trained, row));
@@ -106,7 +114,8 @@ class DecisionTest {
     List<Map<String, String>> before = rows(plain.evaluate());
     byte[] golden = plain.content().files().get("golden/golden.json");
     Trained calibrated = job(doubtful).set("calibration", "temperature").onnx(true).train();
-    List<Map<String, String>> after = rows(calibrated.evaluate());
+    Evaluated evaluated = calibrated.evaluate();
+    List<Map<String, String>> after = rows(evaluated);
 
     ModelCalibration calibration = calibrated.model().calibration().orElseThrow();
     assertThat(calibration.temperature()).isNotCloseTo(1, Offset.offset(0.01));
@@ -116,6 +125,13 @@ class DecisionTest {
       double scaled = 1 / (1 + Math.exp(-Math.log(p / (1 - p)) / calibration.temperature()));
       assertThat(probability(after.get(i))).isCloseTo(scaled, Offset.offset(1e-5));
     }
+    assertThat(evaluated.table()).contains("Calibrated with temperature", "log loss");
+    EvaluationDocument.CalibrationDocument shown =
+        Phantoms.document(evaluated).calibration().orElseThrow();
+    assertThat(shown.temperature()).isEqualTo(calibration.temperature());
+    assertThat(logLoss(shown.before())).isCloseTo(logLoss(before), Offset.offset(1e-5));
+    assertThat(logLoss(shown.after())).isCloseTo(logLoss(after), Offset.offset(1e-5));
+    assertThat(shown.before().reliability()).isNotEqualTo(shown.after().reliability());
     assertThat(calibrated.content().files().get("golden/golden.json")).isNotEqualTo(golden);
     assertThat(
             Xray.verifyModel(
@@ -134,6 +150,12 @@ class DecisionTest {
     ChosenThreshold chosen = trained.model().chosenThreshold().orElseThrow();
     assertThat(chosen.optimistic()).isTrue();
     assertThat(messages).anyMatch(text -> text.contains("chosen on the test set: optimistic"));
+    Evaluated evaluated = trained.evaluate();
+    assertThat(evaluated.table()).contains("chosen on the test set: optimistic");
+    assertThat(Phantoms.document(evaluated).chosenThreshold().orElseThrow().note())
+        .contains("chosen on the test set: optimistic");
+    assertThat(Files.readString(evaluated.files().page()))
+        .contains("chosen on the test set: optimistic");
     assertThat(trained.content().files().get("MODEL_CARD.md"))
         .asString()
         .contains("chosen on the test set: optimistic");
@@ -205,6 +227,23 @@ class DecisionTest {
             .filter(row -> row.get("part").equals(part) && row.get("label").equals(label))
             .filter(row -> probability(row) > threshold)
             .count();
+  }
+
+  private static double logLoss(EvaluationDocument.CalibratedDocument document) {
+    Double value = document.scores().get("logLoss").value();
+    return value == null ? Double.NaN : value;
+  }
+
+  /** Of the test part. */
+  private static double logLoss(List<Map<String, String>> rows) {
+    return rows.stream()
+        .filter(row -> row.get("part").equals("test"))
+        .mapToDouble(
+            row ->
+                -Math.log(
+                    row.get("label").equals("covid") ? probability(row) : 1 - probability(row)))
+        .average()
+        .orElseThrow();
   }
 
   private static double probability(Map<String, String> row) {

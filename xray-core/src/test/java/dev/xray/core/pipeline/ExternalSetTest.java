@@ -3,6 +3,7 @@ package dev.xray.core.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xray.core.Json;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.dataset.DatasetSpec;
@@ -56,7 +57,7 @@ class ExternalSetTest {
     assertThat(healthy.thresholds().get(0).figures().get(Metric.SPECIFICITY).value()).isPresent();
     assertThat(evaluated.table()).contains("south (external): 40 images");
 
-    EvaluationDocument document = EvaluationDocument.read(evaluated.files().evaluation());
+    EvaluationDocument document = Phantoms.document(evaluated);
     assertThat(document.sets()).containsOnlyKeys("training", "test", "south", "healthy");
     assertThat(document.sets().get("south").role()).isEqualTo("external");
     assertThat(document.sets().get("test").thresholds().get(0).figures())
@@ -120,6 +121,38 @@ class ExternalSetTest {
         .hasMessageContaining("whose patient is in the training or validation part too");
   }
 
+  @Test
+  void a_job_with_external_sets_comes_back_from_the_json_that_a_worker_reads() throws Exception {
+    Job job =
+        job()
+            .externalSet(new ExternalSet("south", Phantoms.spec(others).sources()))
+            .modelCard("contact", "someone@example.org")
+            .set("evaluation.slices", List.of("auto"))
+            .job();
+
+    assertThat(Json.MAPPER.readValue(Json.text(job), Job.class)).isEqualTo(job);
+    assertThat(Xray.of(job).job()).isEqualTo(job);
+  }
+
+  @Test
+  void the_model_card_states_what_its_maker_says_and_nothing_else() throws Exception {
+    Trained trained =
+        job()
+            .modelCard("contact", "someone@example.org")
+            .modelCard("intendedUse", "Lessons on\n evaluation.")
+            .train();
+
+    assertThat(trained.model().intendedUse()).startsWith("Lessons on");
+    assertThat(trained.content().files().get("MODEL_CARD.md"))
+        .asString()
+        .contains("- Whom to ask: someone@example.org\n", "for whom: Lessons on evaluation.\n")
+        .contains("which reference standard: *not stated*\n");
+    assertThat(job().train().upToDate()).isTrue();
+    assertThatThrownBy(() -> job().modelCard("author", "me").prepare())
+        .isInstanceOf(SettingException.class)
+        .hasMessageContainingAll("modelCard.author is no field", "limitations", "contact");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"test", "Training", "", "a/b"})
   void the_name_of_a_set_is_its_own(String name) {
@@ -148,7 +181,7 @@ class ExternalSetTest {
   void slices_divide_every_set_but_the_training_part() throws Exception {
     Evaluated evaluated = job().train().evaluate();
 
-    EvaluationDocument document = EvaluationDocument.read(evaluated.files().evaluation());
+    EvaluationDocument document = Phantoms.document(evaluated);
     assertThat(document.sets().get("training").slices()).isEmpty();
     EvaluationDocument.SetDocument test = document.sets().get("test");
     List<EvaluationDocument.SliceDocument> bySex =
