@@ -22,15 +22,31 @@ public final class Evaluator {
       throws SettingException {
     Thresholds.validate(thresholds);
     Sample sample = new Sample(cases);
+    List<ReliabilityBin> bins = Reliability.bins(sample);
     return new Evaluation(
         sample.images(),
         sample.positives(),
         sample.knownPatients(),
         sample.withoutPatient(),
-        new Scores(sample).all(),
+        new Scores(sample, settings, bins).all(),
         thresholds.stream()
             .map(threshold -> new ThresholdFigures(sample, threshold, settings).all())
             .toList(),
-        Reliability.bins(sample));
+        bins);
+  }
+
+  /**
+   * ROC AUC with the alternative interval, {@link Method#BOOTSTRAP_LOGIT}, in place of DeLong's.
+   *
+   * @param cases as for {@link #evaluate}
+   * @param settings with seed and number of replicates
+   */
+  public static Estimate rocAucByBootstrap(List<Case> cases, EvaluationSettings settings) {
+    Sample sample = new Sample(cases);
+    if (sample.oneClassOnly().isPresent()) {
+      return new Scores(sample, settings, Reliability.bins(sample)).all().get(Metric.ROC_AUC);
+    }
+    RocAuc auc = new RocAuc(sample);
+    return Estimate.of(auc.area(), auc.bootstrap(settings), auc.support());
   }
 }

@@ -81,6 +81,26 @@ final class Sample {
     return knownPatients + withoutPatient;
   }
 
+  /** Which patients have images of a class. */
+  boolean[] hasPatient(boolean ofPositives) {
+    boolean[] has = new boolean[patients()];
+    for (int i = 0; i < patients.length; i++) {
+      if (positive[i] == ofPositives) {
+        has[patients[i]] = true;
+      }
+    }
+    return has;
+  }
+
+  /** How many patients have images of a class. */
+  int patientsOf(boolean ofPositives) {
+    int count = 0;
+    for (boolean one : hasPatient(ofPositives)) {
+      count += one ? 1 : 0;
+    }
+    return count;
+  }
+
   int knownPatients() {
     return knownPatients;
   }
@@ -96,6 +116,24 @@ final class Sample {
       end++;
     }
     return end;
+  }
+
+  /** Index of the first case whose probability is that of the one before {@code end}. */
+  int startOfTies(int end) {
+    int start = end - 1;
+    while (start > 0 && probabilities[start - 1] == probabilities[start]) {
+      start--;
+    }
+    return start;
+  }
+
+  /** Number of positives from {@code start} to before {@code end}. */
+  int positives(int start, int end) {
+    int count = 0;
+    for (int i = start; i < end; i++) {
+      count += positive[i] ? 1 : 0;
+    }
+    return count;
   }
 
   /** Why a figure of both classes is undefined, if it is. */

@@ -1,6 +1,8 @@
 package dev.xray.core.evaluation;
 
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,54 +14,86 @@ final class Scores {
   /** scikit-learn clips to the machine epsilon of the probabilities' type: here of a double. */
   private static final double EPSILON = Math.ulp(1.0);
 
-  private static final String NOT_YET = "no interval is computed for it yet";
+  private static final String BIASED =
+      "the estimate is too high in small samples, so that no interval around it would hold";
 
   private final Sample sample;
+  private final EvaluationSettings settings;
+  private final List<ReliabilityBin> bins;
+  private final Map<Metric, Estimate> scores = new EnumMap<>(Metric.class);
 
-  Scores(Sample sample) {
+  Scores(Sample sample, EvaluationSettings settings, List<ReliabilityBin> bins) {
     this.sample = sample;
+    this.settings = settings;
+    this.bins = bins;
   }
 
   Map<Metric, Estimate> all() {
-    Map<Metric, Estimate> scores = new EnumMap<>(Metric.class);
-    ClusteredMean logLoss = mean(this::logLoss);
-    ClusteredMean brier = mean(this::squaredError);
-    Support both = brier.support();
-    Optional<String> oneClass = sample.oneClassOnly();
-    if (oneClass.isPresent()) {
-      scores.put(Metric.ROC_AUC, Estimate.undefined(oneClass.get(), both));
-      scores.put(Metric.PR_AUC, Estimate.undefined(oneClass.get(), both));
-    } else {
-      scores.put(Metric.ROC_AUC, Estimate.withoutInterval(rocAuc(), NOT_YET, both));
-      scores.put(Metric.PR_AUC, Estimate.withoutInterval(prAuc(), NOT_YET, both));
-    }
     if (sample.images() == 0) {
       Support none = new Support(0, 0, 0, OptionalInt.empty(), OptionalInt.empty());
-      scores.put(Metric.LOG_LOSS, Estimate.undefined(Reasons.NO_IMAGES, none));
-      scores.put(Metric.BRIER, Estimate.undefined(Reasons.NO_IMAGES, none));
-      scores.put(Metric.ECE, Estimate.undefined(Reasons.NO_IMAGES, none));
-    } else {
-      double ece = Reliability.error(Reliability.bins(sample));
-      scores.put(
-          Metric.LOG_LOSS, Estimate.withoutInterval(meanLogLoss(), NOT_YET, logLoss.support()));
-      scores.put(Metric.BRIER, Estimate.withoutInterval(brier.mean(), NOT_YET, both));
-      scores.put(Metric.ECE, Estimate.withoutInterval(ece, NOT_YET, both));
+      for (Metric metric : Metric.values()) {
+        if (!metric.atThreshold()) {
+          scores.put(metric, Estimate.undefined(Reasons.NO_IMAGES, none));
+        }
+      }
+      return scores;
     }
+    areas();
+    means();
     return scores;
   }
 
-  private ClusteredMean mean(IntToDoubleFunction value) {
+  private void areas() {
+    Optional<String> oneClass = sample.oneClassOnly();
+    if (oneClass.isPresent()) {
+      Support support = mean(values(this::squaredError)).support();
+      scores.put(Metric.ROC_AUC, Estimate.undefined(oneClass.get(), support));
+      scores.put(Metric.PR_AUC, Estimate.undefined(oneClass.get(), support));
+      return;
+    }
+    RocAuc roc = new RocAuc(sample);
+    PrAuc pr = new PrAuc(sample);
+    scores.put(
+        Metric.ROC_AUC,
+        Estimate.of(roc.area(), roc.interval(settings.confidence()), roc.support()));
+    scores.put(
+        Metric.PR_AUC, Estimate.of(pr.area(), pr.interval(settings.confidence()), roc.support()));
+  }
+
+  private void means() {
+    double[] losses = values(this::logLoss);
+    double[] errors = values(this::squaredError);
+    List<MeanScores.Bounds> bounds =
+        new MeanScores(
+                sample, new PatientBootstrap(sample, settings.seed()), settings, losses, errors)
+            .intervals();
+    scores.put(Metric.LOG_LOSS, mean(losses, bounds.get(0)));
+    scores.put(Metric.BRIER, mean(errors, bounds.get(1)));
+    scores.put(
+        Metric.ECE,
+        Estimate.withoutInterval(Reliability.error(bins), BIASED, mean(errors).support()));
+  }
+
+  /** Summed from the smallest up, so that swapping the classes gives the very same number. */
+  private Estimate mean(double[] values, MeanScores.Bounds bounds) {
+    Support support = mean(values).support();
+    double mean = Arrays.stream(values).sorted().sum() / values.length;
+    return bounds
+        .interval()
+        .map(interval -> Estimate.of(mean, interval, support))
+        .orElseGet(() -> Estimate.withoutInterval(mean, bounds.reason(), support));
+  }
+
+  private ClusteredMean mean(double[] values) {
     ClusteredMean mean = new ClusteredMean(sample.patients());
-    for (int i = 0; i < sample.images(); i++) {
-      mean.add(sample.patient(i), value.applyAsDouble(i));
+    for (int i = 0; i < values.length; i++) {
+      mean.add(sample.patient(i), values[i]);
     }
     return mean;
   }
 
-  /** Summed from the smallest up, so that swapping the classes gives the very same number. */
-  private double meanLogLoss() {
-    return IntStream.range(0, sample.images()).mapToDouble(this::logLoss).sorted().sum()
-        / sample.images();
+  private double[] values(IntToDoubleFunction value) {
+    return IntStream.range(0, sample.images()).mapToDouble(value).toArray();
   }
 
   private double logLoss(int index) {
@@ -71,42 +105,5 @@ final class Scores {
   private double squaredError(int index) {
     double error = sample.probability(index) - (sample.positive(index) ? 1 : 0);
     return error * error;
-  }
-
-  /** Mann–Whitney: counts for each positive the negatives below it, and half of those beside it. */
-  private double rocAuc() {
-    long halves = 0;
-    long negativesBelow = 0;
-    for (int start = 0, end; start < sample.images(); start = end) {
-      end = sample.endOfTies(start);
-      long tiedPositives = positives(start, end);
-      long tiedNegatives = end - start - tiedPositives;
-      halves += tiedPositives * (2 * negativesBelow + tiedNegatives);
-      negativesBelow += tiedNegatives;
-    }
-    return halves / (2.0 * sample.positives() * sample.negatives());
-  }
-
-  /** Average precision: from the lowest threshold up, each with the precision there. */
-  private double prAuc() {
-    double sum = 0;
-    int called = sample.images();
-    int found = sample.positives();
-    for (int start = 0, end; start < sample.images(); start = end) {
-      end = sample.endOfTies(start);
-      int lost = positives(start, end);
-      sum += (double) lost * found / called;
-      found -= lost;
-      called -= end - start;
-    }
-    return sum / sample.positives();
-  }
-
-  private int positives(int start, int end) {
-    int positives = 0;
-    for (int i = start; i < end; i++) {
-      positives += sample.positive(i) ? 1 : 0;
-    }
-    return positives;
   }
 }

@@ -8,13 +8,13 @@ import java.util.function.IntPredicate;
 
 /** The figures of a sample at one threshold. */
 final class ThresholdFigures {
-  private static final String NOT_YET = "no interval is computed for it yet";
-
   private final Sample sample;
   private final double threshold;
   private final EvaluationSettings settings;
   private final ConfusionMatrix confusion;
   private final ClusteredMean right;
+  private final ClusteredMean sensitivity;
+  private final ClusteredMean specificity;
 
   ThresholdFigures(Sample sample, double threshold, EvaluationSettings settings) {
     this.sample = sample;
@@ -22,12 +22,12 @@ final class ThresholdFigures {
     this.settings = settings;
     confusion = confusion();
     right = share(i -> true, this::isRight);
+    sensitivity = share(sample::positive, this::isCalled);
+    specificity = share(i -> !sample.positive(i), i -> !isCalled(i));
   }
 
   ThresholdEvaluation all() {
     Map<Metric, Estimate> figures = new EnumMap<>(Metric.class);
-    ClusteredMean sensitivity = share(sample::positive, this::isCalled);
-    ClusteredMean specificity = share(i -> !sample.positive(i), i -> !isCalled(i));
     figures.put(Metric.SENSITIVITY, proportion(sensitivity, Reasons.NO_POSITIVES));
     figures.put(Metric.SPECIFICITY, proportion(specificity, Reasons.NO_NEGATIVES));
     figures.put(
@@ -38,10 +38,8 @@ final class ThresholdFigures {
         proportion(
             share(i -> !isCalled(i), i -> !sample.positive(i)), Reasons.NONE_CALLED_NEGATIVE));
     figures.put(Metric.ACCURACY, proportion(right, Reasons.NO_IMAGES));
-    figures.put(Metric.BALANCED_ACCURACY, balancedAccuracy());
     figures.put(Metric.F1, f1());
-    figures.put(Metric.MCC, mcc());
-    settings.prevalence().ifPresent(prevalence -> atPrevalence(prevalence, figures));
+    bothClasses(figures);
     return new ThresholdEvaluation(threshold, confusion, figures);
   }
 
@@ -78,18 +76,8 @@ final class ThresholdFigures {
     }
     return Estimate.of(
         share.mean(),
-        Wilson.interval(share.mean(), support.effective(), settings.confidence()),
+        new Share(share.mean(), support.effective()).wilson(settings.confidence()),
         support);
-  }
-
-  private Estimate balancedAccuracy() {
-    Optional<String> oneClass = sample.oneClassOnly();
-    if (oneClass.isPresent()) {
-      return Estimate.undefined(oneClass.get(), right.support());
-    }
-    double sensitivity = (double) confusion.truePositives() / confusion.positives();
-    double specificity = (double) confusion.trueNegatives() / confusion.negatives();
-    return Estimate.withoutInterval((sensitivity + specificity) / 2, NOT_YET, right.support());
   }
 
   private Estimate f1() {
@@ -107,7 +95,7 @@ final class ThresholdFigures {
     if (of == 0) {
       return Estimate.undefined(Reasons.NO_F1, support);
     }
-    Interval bounds = Wilson.interval(jaccard.mean(), support.effective(), settings.confidence());
+    Interval bounds = new Share(jaccard.mean(), support.effective()).wilson(settings.confidence());
     return Estimate.of(
         2.0 * confusion.truePositives() / of,
         new Interval(
@@ -118,55 +106,56 @@ final class ThresholdFigures {
         support);
   }
 
-  private Estimate mcc() {
+  /** What needs positives and negatives. */
+  private void bothClasses(Map<Metric, Estimate> figures) {
+    Optional<String> oneClass = sample.oneClassOnly();
+    if (oneClass.isPresent()) {
+      Estimate none = Estimate.undefined(oneClass.get(), right.support());
+      figures.put(Metric.BALANCED_ACCURACY, none);
+      figures.put(Metric.MCC, none);
+      settings.prevalence().ifPresent(any -> figures.put(Metric.PPV_AT_PREVALENCE, none));
+      settings.prevalence().ifPresent(any -> figures.put(Metric.NPV_AT_PREVALENCE, none));
+      return;
+    }
+    TwoShares both =
+        new TwoShares(
+            new Share(sensitivity.mean(), sensitivity.effective()),
+            new Share(specificity.mean(), specificity.effective()),
+            settings.confidence());
+    figures.put(
+        Metric.BALANCED_ACCURACY,
+        Estimate.of(both.balancedAccuracy(), both.ofBalancedAccuracy(), right.support()));
+    figures.put(Metric.MCC, mcc(both));
+    settings.prevalence().ifPresent(prevalence -> atPrevalence(prevalence, both, figures));
+  }
+
+  private Estimate mcc(TwoShares both) {
     double tp = confusion.truePositives();
     double fn = confusion.falseNegatives();
     double fp = confusion.falsePositives();
     double tn = confusion.trueNegatives();
-    Optional<String> reason = sample.oneClassOnly();
-    if (reason.isEmpty() && tp + fp == 0) {
-      reason = Optional.of(Reasons.NONE_CALLED_POSITIVE);
-    }
-    if (reason.isEmpty() && tn + fn == 0) {
-      reason = Optional.of(Reasons.NONE_CALLED_NEGATIVE);
-    }
-    if (reason.isPresent()) {
-      return Estimate.undefined(reason.get(), right.support());
+    if (tp + fp == 0 || tn + fn == 0) {
+      return Estimate.undefined(
+          tp + fp == 0 ? Reasons.NONE_CALLED_POSITIVE : Reasons.NONE_CALLED_NEGATIVE,
+          right.support());
     }
     double value = (tp * tn - fp * fn) / Math.sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn));
-    return Estimate.withoutInterval(value, NOT_YET, right.support());
+    double share = (double) sample.positives() / sample.images();
+    return Estimate.of(value, both.ofMcc(share), right.support());
   }
 
-  /** Bayes' theorem. */
-  private void atPrevalence(double prevalence, Map<Metric, Estimate> figures) {
+  private void atPrevalence(double prevalence, TwoShares both, Map<Metric, Estimate> figures) {
     Support support = right.support();
-    Optional<String> oneClass = sample.oneClassOnly();
-    if (oneClass.isPresent()) {
-      figures.put(Metric.PPV_AT_PREVALENCE, Estimate.undefined(oneClass.get(), support));
-      figures.put(Metric.NPV_AT_PREVALENCE, Estimate.undefined(oneClass.get(), support));
-      return;
-    }
-    double sensitivity = (double) confusion.truePositives() / confusion.positives();
-    double specificity = (double) confusion.trueNegatives() / confusion.negatives();
+    int called = confusion.truePositives() + confusion.falsePositives();
     figures.put(
         Metric.PPV_AT_PREVALENCE,
-        ratio(
-            sensitivity * prevalence,
-            (1 - specificity) * (1 - prevalence),
-            Reasons.NONE_CALLED_POSITIVE,
-            support));
+        called == 0
+            ? Estimate.undefined(Reasons.NONE_CALLED_POSITIVE, support)
+            : Estimate.of(both.ppv(prevalence), both.ofPpv(prevalence), support));
     figures.put(
         Metric.NPV_AT_PREVALENCE,
-        ratio(
-            specificity * (1 - prevalence),
-            (1 - sensitivity) * prevalence,
-            Reasons.NONE_CALLED_NEGATIVE,
-            support));
-  }
-
-  private static Estimate ratio(double right, double wrong, String reason, Support support) {
-    return right + wrong == 0
-        ? Estimate.undefined(reason, support)
-        : Estimate.withoutInterval(right / (right + wrong), NOT_YET, support);
+        called == sample.images()
+            ? Estimate.undefined(Reasons.NONE_CALLED_NEGATIVE, support)
+            : Estimate.of(both.npv(prevalence), both.ofNpv(prevalence), support));
   }
 }

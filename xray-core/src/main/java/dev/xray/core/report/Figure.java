@@ -41,6 +41,10 @@ enum Figure {
         .toList();
   }
 
+  Metric metric() {
+    return metric;
+  }
+
   String text() {
     return metric.text();
   }

@@ -10,6 +10,7 @@ import dev.xray.core.evaluation.Evaluation;
 import dev.xray.core.evaluation.Interval;
 import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.ThresholdEvaluation;
+import dev.xray.core.model.ChosenThreshold;
 import dev.xray.core.report.Page.Cell;
 import dev.xray.core.report.Page.Curve;
 import dev.xray.core.report.Page.FigureRow;
@@ -100,6 +101,16 @@ final class PageBuilder {
   private List<String> cautions() {
     Evaluation test = data.test().evaluation();
     List<String> cautions = new ArrayList<>();
+    data.chosenThreshold()
+        .filter(ChosenThreshold::optimistic)
+        .ifPresent(
+            chosen ->
+                cautions.add(
+                    "The threshold "
+                        + Numbers.threshold(chosen.value())
+                        + " was "
+                        + chosen.chosenOnText()
+                        + ". Its figures below are better than they will be on new images."));
     test.score(Metric.ROC_AUC)
         .value()
         .ifPresent(
@@ -159,16 +170,24 @@ final class PageBuilder {
                 evaluation.positives()
                     + " × "
                     + evaluation.negatives()
-                    + " pairs; no interval yet"),
+                    + " pairs"
+                    + interval(evaluation.score(Metric.ROC_AUC))),
         Numbers.value(evaluation.score(Metric.LOG_LOSS)),
         evaluation
             .score(Metric.LOG_LOSS)
             .undefined()
-            .orElse(Numbers.count(evaluation.images(), "image") + "; 0 is perfect, 0.693 a coin"),
+            .orElse(
+                Numbers.count(evaluation.images(), "image")
+                    + interval(evaluation.score(Metric.LOG_LOSS))
+                    + "; 0 is perfect, 0.693 a coin"),
         share(evaluation.positives(), evaluation.images()),
         evaluation.thresholds().stream().map(at -> Numbers.threshold(at.threshold())).toList(),
         Figure.of(evaluation).stream().map(figure -> row(figure, evaluation)).toList(),
         evaluation.thresholds().stream().map(PageBuilder::matrix).toList());
+  }
+
+  private static String interval(Estimate figure) {
+    return figure.interval().map(bounds -> "; 95% " + Numbers.interval(bounds)).orElse("");
   }
 
   private static String patients(Evaluation evaluation) {

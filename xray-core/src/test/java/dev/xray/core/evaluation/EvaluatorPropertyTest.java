@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -22,6 +23,10 @@ import net.jqwik.api.constraints.IntRange;
 class EvaluatorPropertyTest {
   /** No case has it, so that labels can be swapped although positive is strictly greater. */
   private static final double BETWEEN = 0.5 + 1.0 / 128;
+
+  /** Few replicates, since the laws are tried on a thousand samples. */
+  private static final EvaluationSettings SETTINGS =
+      new EvaluationSettings(0.95, 100, 1, OptionalDouble.of(0.1));
 
   /** Few distinct scores (multiples of 1/64, exact in a double), so that many are tied. */
   @Provide
@@ -167,7 +172,7 @@ class EvaluatorPropertyTest {
 
   private static Evaluation evaluate(List<Case> cases, List<Double> thresholds)
       throws SettingException {
-    return Evaluator.evaluate(cases, thresholds, EvaluationSettings.defaults());
+    return Evaluator.evaluate(cases, thresholds, SETTINGS);
   }
 
   private static List<Case> map(List<Case> cases, DoubleUnaryOperator transform) {

@@ -57,7 +57,7 @@ class EvaluatorReferenceTest {
   @ParameterizedTest(name = "{0} of {1}")
   @MethodSource("intervals")
   void wilson_intervals_equal_scipy(int count, int of, JsonNode expected) {
-    Interval interval = Wilson.interval((double) count / of, of, 0.95);
+    Interval interval = new Share((double) count / of, of).wilson(0.95);
 
     assertThat(interval.low()).isCloseTo(expected.get("low").asDouble(), within(TOLERANCE));
     assertThat(interval.high()).isCloseTo(expected.get("high").asDouble(), within(TOLERANCE));

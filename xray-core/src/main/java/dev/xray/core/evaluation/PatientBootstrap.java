@@ -1,0 +1,79 @@
+package dev.xray.core.evaluation;
+
+import dev.xray.core.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Resamples patients, with all their images, with replacement (Efron 1979; for patients Field and
+ * Welsh 2007). Patients with positive images only, with negative ones only and with both are
+ * resampled apart, so that no replicate lacks a class. Images whose patient is not known count as
+ * one patient each.
+ *
+ * <p>A replicate is a pure function of the seed and its number, so that threads cannot change it.
+ * It is how often each patient was drawn: nothing is copied or sorted.
+ */
+final class PatientBootstrap {
+  private static final String PURPOSE = "bootstrap";
+
+  private final Sample sample;
+  private final Seed seed;
+  private final List<int[]> strata = new ArrayList<>();
+
+  PatientBootstrap(Sample sample, long seed) {
+    this.sample = sample;
+    this.seed = new Seed(seed);
+    boolean[][] has = {sample.hasPatient(false), sample.hasPatient(true)};
+    for (int kind = 1; kind <= 3; kind++) {
+      boolean negative = (kind & 1) != 0;
+      boolean positive = (kind & 2) != 0;
+      strata.add(
+          IntStream.range(0, sample.patients())
+              .filter(patient -> has[0][patient] == negative && has[1][patient] == positive)
+              .toArray());
+    }
+  }
+
+  /** Patients with negative images only, with positive images only, and with both. */
+  List<int[]> strata() {
+    return strata;
+  }
+
+  /** Why resampling would say nothing, where it would. */
+  Optional<String> useless() {
+    if (sample.patientsOf(true) == 1) {
+      return Optional.of("all positive images are of one patient");
+    }
+    return sample.patientsOf(false) == 1
+        ? Optional.of("all negative images are of one patient")
+        : Optional.empty();
+  }
+
+  /**
+   * Figures in each replicate, on all cores.
+   *
+   * @param figures from how often each patient counts to figures
+   * @return replicates, in their order, by figures
+   */
+  double[][] replicates(int count, Function<int[], double[]> figures) {
+    return IntStream.range(0, count)
+        .parallel()
+        .mapToObj(replicate -> figures.apply(draw(replicate)))
+        .toArray(double[][]::new);
+  }
+
+  private int[] draw(int replicate) {
+    RandomGenerator random = seed.random(PURPOSE, replicate);
+    int[] times = new int[sample.patients()];
+    for (int[] stratum : strata) {
+      for (int i = 0; i < stratum.length; i++) {
+        times[stratum[random.nextInt(stratum.length)]]++;
+      }
+    }
+    return times;
+  }
+}
