@@ -38,7 +38,7 @@ stage() {
   cp "$house/xray-examples/article/pom.xml" "$consumer/"
 }
 
-# article RECIPE SEED: trains, evaluates, predicts.
+# article RECIPE SEED: trains, evaluates, predicts. Every seed is reported, so no gate ends a run.
 article() {
   local recipe=$1 seed=$2 out=$work/results/$1/seed-$2
   if [[ -f $out/seconds ]]; then
@@ -49,7 +49,7 @@ article() {
   mkdir -p "$out"
   local start=$SECONDS
   maven -f "$consumer/pom.xml" verify -Dxray.testData="$data" -Dxray.recipe="$recipe" -Dxray.seed="$seed" \
-    -Dxray.outputDirectory="$out/xray" 2>&1 | tee "$out/build.log" >&2
+    -Dxray.outputDirectory="$out/xray" -Dxray.check.skip 2>&1 | tee "$out/build.log" >&2
   local seconds=$((SECONDS - start))
   maven -f "$consumer/pom.xml" xray:predict -Dxray.testData="$data" \
     -Dxray.model="$out/xray/model/covid-cxr-model.jar" -Dxray.inputs="$data/nih-no-finding" \

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What all goals share: skipping, the worker, the wording of errors. */
 abstract class AbstractXrayMojo extends AbstractMojo {
+  private static final String DEFAULT = "default";
+
   private static final String WORKER_MAIN = "dev.xray.maven.worker.WorkerMain";
 
   /** Skips every goal of xray. */
@@ -281,6 +283,29 @@ abstract class AbstractXrayMojo extends AbstractMojo {
 
   private String goal() {
     return execution.getGoal();
+  }
+
+  /** Another goal of this plugin, with full coordinates: works whatever the prefix resolves to. */
+  String goal(String other) {
+    return execution.getGroupId()
+        + ":"
+        + execution.getArtifactId()
+        + ":"
+        + execution.getVersion()
+        + ":"
+        + other;
+  }
+
+  /** Id of the execution, where the user gave it one. */
+  Optional<String> ownExecution() {
+    return Optional.ofNullable(execution.getExecutionId()).filter(id -> !id.startsWith(DEFAULT));
+  }
+
+  /** Whether the project's packaging bound this goal, and nobody else. */
+  boolean isBoundByPackaging(String packaging) {
+    return project.getPackaging().equals(packaging)
+        && execution.getLifecyclePhase() != null
+        && (DEFAULT + "-" + goal()).equals(execution.getExecutionId());
   }
 
   private static String usage(WorkerEvent.Result result) {

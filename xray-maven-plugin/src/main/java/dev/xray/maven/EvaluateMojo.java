@@ -4,11 +4,13 @@ import dev.xray.core.XrayException;
 import dev.xray.core.pipeline.Job;
 import dev.xray.core.pipeline.UpToDate;
 import dev.xray.core.report.ReportWriter;
+import dev.xray.core.report.Summary;
 import dev.xray.maven.launcher.WorkerException;
 import dev.xray.maven.worker.WorkerEvent;
 import dev.xray.maven.worker.WorkerEvent.FileRole;
 import dev.xray.maven.worker.WorkerTask;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -86,13 +88,15 @@ public final class EvaluateMojo extends AbstractJobMojo {
             result.file(FileRole.PUBLISHED_REPORT)));
   }
 
-  private void attach(Path bundle, ReportWriter.Written files) throws XrayException {
+  private void attach(Path bundle, ReportWriter.Written files) throws XrayException, IOException {
     Attachments attachments = new Attachments(project(), projectHelper, name());
     attachments.model(bundle);
     attachments.evaluation(files.evaluation());
     attachments.report(publishesImages() ? files.page() : files.publishedPage());
     attachments.predictions(files.publishedPredictions());
     getLog().info("Report: " + files.page());
+    StepSummary.of(session().getSystemProperties())
+        .append(Files.readString(files.evaluation().resolveSibling(Summary.FILE)));
   }
 
   private void evaluateOther(Job job, String other)

@@ -46,6 +46,7 @@ final class SettingNames {
           own("model", "model", "covid-cxr-model.jar"),
           own("baseline", "baseline", "1.0"));
 
+  private static final Pattern GATE = Pattern.compile("gates\\[(\\d+)](?:\\.(.+))?");
   private static final Pattern SOURCE = Pattern.compile("sources\\[(\\d+)](?:\\.(.+))?");
   private static final Pattern EXTERNAL = Pattern.compile("externalSets\\[(\\d+)](?:\\.(.+))?");
   private static final String PHANTOM = "phantom.";
@@ -71,7 +72,11 @@ final class SettingNames {
     if (own != null) {
       return own;
     }
-    if (setting.equals("sources") || setting.equals("classes")) {
+    Matcher gate = GATE.matcher(setting);
+    if (gate.matches()) {
+      return gate(Integer.parseInt(gate.group(1)) + 1, Optional.ofNullable(gate.group(2)));
+    }
+    if (setting.equals("sources") || setting.equals("classes") || setting.equals("gates")) {
       return new Name(setting, tag(setting), Optional.empty(), Optional.empty());
     }
     Matcher external = EXTERNAL.matcher(setting);
@@ -99,6 +104,15 @@ final class SettingNames {
         "settings",
         tag(setting) + " in <settings>",
         Optional.of("xray.settings." + setting),
+        Optional.empty());
+  }
+
+  private static Name gate(int number, Optional<String> child) {
+    String place = "<gate> " + number + " in <gates>";
+    return new Name(
+        "gates",
+        child.map(each -> tag(each) + " of " + place).orElse(place),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -9,6 +9,7 @@ import dev.xray.core.report.EvaluationDocument.SetDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,7 +151,7 @@ public final class Summary {
     return new Table(
         title,
         cells(sets.keySet().stream().map(Markdown::cell)),
-        cells(sets.keySet().stream().map(name -> "---")),
+        String.join("|", Collections.nCopies(sets.size(), "---")),
         rows);
   }
 

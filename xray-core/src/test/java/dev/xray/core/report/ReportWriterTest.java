@@ -46,6 +46,7 @@ class ReportWriterTest {
             "published-predictions.csv",
             "published-report.html",
             "learning-curve.png",
+            "summary.md",
             "predictions-grid.png",
             "confusion-training-0.5.png",
             "confusion-training-0.45.png",
