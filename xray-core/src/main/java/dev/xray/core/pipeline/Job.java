@@ -41,4 +41,14 @@ public record Job(
     Optional<String> coordinates,
     boolean onnx,
     Optional<Path> cache,
-    Optional<Path> copyTo) {}
+    Optional<Path> copyTo) {
+  /** The same on another device, or with other threads or kernels. */
+  public Job withRuntime(RuntimeSettings other) {
+    return Xray.of(this).runtime(other).job();
+  }
+
+  /** The same, not forced. */
+  public Job withoutForce() {
+    return Xray.of(this).force(false).job();
+  }
+}
