@@ -4,7 +4,6 @@ import dev.xray.core.XrayException;
 import dev.xray.core.pipeline.CrossValidationSettings;
 import dev.xray.core.pipeline.Job;
 import dev.xray.core.pipeline.UpToDate;
-import dev.xray.core.pipeline.Xray;
 import dev.xray.core.runtime.Device;
 import dev.xray.core.runtime.RuntimeSettings;
 import dev.xray.maven.launcher.WorkerException;
@@ -95,7 +94,7 @@ public final class CrossValidateMojo extends AbstractJobMojo {
     }
     if (workers > 1) {
       trainTogether(job, settings, workers);
-      job = Xray.of(job).force(false).job();
+      job = job.withoutForce();
     }
     WorkerEvent.Result result =
         work(new WorkerTask.CrossValidate(job, settings), job.runtime(), job.folder());
@@ -130,8 +129,6 @@ public final class CrossValidateMojo extends AbstractJobMojo {
 
   private static Job withThreads(Job job, int threads) {
     RuntimeSettings runtime = job.runtime();
-    return Xray.of(job)
-        .runtime(new RuntimeSettings(runtime.device(), threads, runtime.oneDnn()))
-        .job();
+    return job.withRuntime(new RuntimeSettings(runtime.device(), threads, runtime.oneDnn()));
   }
 }

@@ -53,9 +53,7 @@ final class CrossValidateStep {
       throws XrayException, IOException {
     CrossValidateStep step = new CrossValidateStep(job, settings, listener);
     step.plan.warnings().forEach(listener::warning);
-    Workspace files = job.workspace();
-    Workspace.delete(files.crossValidationStamp());
-    CrossValidationWriter.clear(files.crossValidation());
+    step.deleteResults();
     new FoldTrainer(job, step.plan, step.runtime, listener).train(step.plan.folds());
     step.deleteOtherFolds();
     return step.evaluate();
@@ -70,6 +68,7 @@ final class CrossValidateStep {
       CheckedJob job, CrossValidationSettings settings, int share, int of, XrayListener listener)
       throws XrayException, IOException {
     CrossValidateStep step = new CrossValidateStep(job, settings, listener);
+    step.deleteResults();
     List<FoldPlan> all = step.plan.folds();
     new FoldTrainer(job, step.plan, step.runtime, listener)
         .train(
@@ -77,6 +76,12 @@ final class CrossValidateStep {
                 .filter(i -> i % of == share)
                 .mapToObj(all::get)
                 .toList());
+  }
+
+  /** So that a run that fails leaves nothing that looks like its result. */
+  private void deleteResults() throws IOException {
+    Files.deleteIfExists(job.workspace().crossValidationStamp());
+    CrossValidationWriter.clear(job.workspace().crossValidation());
   }
 
   /** Deletes what is left of a cross-validation with more folds or repeats. */

@@ -22,7 +22,6 @@ final class FoldTrainer {
   private final CrossValidationPlan plan;
   private final TensorFlowRuntime runtime;
   private final XrayListener listener;
-  private Optional<InMemoryPixels> pixels = Optional.empty();
 
   FoldTrainer(
       CheckedJob job, CrossValidationPlan plan, TensorFlowRuntime runtime, XrayListener listener) {
@@ -51,17 +50,25 @@ final class FoldTrainer {
       listener.message(
           (folds.size() - missing.size()) + " of " + folds.size() + " folds are up to date.");
     }
+    if (!missing.isEmpty()) {
+      trainEach(missing, reasons);
+    }
+  }
+
+  private void trainEach(List<FoldPlan> missing, List<String> reasons)
+      throws XrayException, IOException {
+    InMemoryPixels pixels =
+        PreprocessStep.run(job, job.recipe().preprocessing(), plan.dataset(), listener).pixels();
     for (int i = 0; i < missing.size(); i++) {
       FoldPlan fold = missing.get(i);
       listener.message(fold.title() + ": training, since " + reasons.get(i) + ". " + counts(fold));
       listener.training(fold.title(), i + 1, missing.size());
-      train(fold).write(fold);
+      result(fold, pixels).write(fold);
       Workspace.delete(checkpoints(fold));
     }
   }
 
-  private FoldResult train(FoldPlan fold) throws XrayException, IOException {
-    InMemoryPixels all = pixels();
+  private FoldResult result(FoldPlan fold, InMemoryPixels all) throws XrayException, IOException {
     Recipe recipe = job.recipe();
     TrainingPlan trainingPlan =
         new TrainingPlan(recipe.network(), recipe.training(), recipe.augmentation(), fold.seed());
@@ -80,16 +87,6 @@ final class FoldTrainer {
         new Predictor(runtime, recipe.network(), trained.weights(), all.width(), all.height())) {
       return new FoldResult(doubles(predictor.predict(tested(all, fold))), trained.history());
     }
-  }
-
-  private InMemoryPixels pixels() throws XrayException, IOException {
-    if (pixels.isEmpty()) {
-      pixels =
-          Optional.of(
-              PreprocessStep.run(job, job.recipe().preprocessing(), plan.dataset(), listener)
-                  .pixels());
-    }
-    return pixels.get();
   }
 
   private static Pixels tested(InMemoryPixels all, FoldPlan fold) {

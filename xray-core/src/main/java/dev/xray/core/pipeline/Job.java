@@ -55,4 +55,14 @@ public record Job(
     externalSets = List.copyOf(externalSets);
     modelCard = Collections.unmodifiableMap(new TreeMap<>(modelCard));
   }
+
+  /** The same on another device, or with other threads or kernels. */
+  public Job withRuntime(RuntimeSettings other) {
+    return Xray.of(this).runtime(other).job();
+  }
+
+  /** The same, not forced. */
+  public Job withoutForce() {
+    return Xray.of(this).force(false).job();
+  }
 }

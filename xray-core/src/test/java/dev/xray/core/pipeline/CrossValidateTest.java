@@ -11,6 +11,7 @@ import dev.xray.core.Disclaimer;
 import dev.xray.core.Json;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
+import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.DatasetReader;
 import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.LabeledImage;
@@ -209,6 +210,20 @@ class CrossValidateTest {
   }
 
   @Test
+  void a_cross_validation_is_current_as_long_as_it_speaks_of_the_same_recipe_and_data()
+      throws Exception {
+    assertThat(current(job(uninterrupted)))
+        .contains(CrossValidationDocument.read(whole.files().json()));
+    assertThat(current(job(uninterrupted).checkpointEvery(5))).isPresent();
+    assertThat(current(job(uninterrupted).seed(2))).isEmpty();
+    assertThat(current(job(uninterrupted).set("training.epochs", 3))).isEmpty();
+    assertThat(current(job(uninterrupted).set("thresholds", "0.3"))).isEmpty();
+    assertThat(current(job(folder))).isEmpty();
+    Dataset fewer = DatasetReader.read(bySex(), new Seed(1), warning -> {});
+    assertThat(CurrentCrossValidation.of(CheckedJob.of(job(uninterrupted).job()), fewer)).isEmpty();
+  }
+
+  @Test
   void what_a_user_writes_for_folds_is_read_or_refused() throws Exception {
     assertThat(CrossValidationSettings.parse("5", 2)).isEqualTo(CrossValidationSettings.of(5, 2));
     assertThat(CrossValidationSettings.parse("sources", 1))
@@ -240,6 +255,12 @@ class CrossValidateTest {
       }
     }
     return new DatasetSpec(Phantoms.spec(phantoms).classes(), sources);
+  }
+
+  private static Optional<CrossValidationDocument> current(Xray job) throws Exception {
+    return CurrentCrossValidation.of(
+        CheckedJob.of(job.job()),
+        DatasetReader.read(Phantoms.spec(phantoms), new Seed(1), warning -> {}));
   }
 
   private static List<String> rows(Path csv) throws IOException {

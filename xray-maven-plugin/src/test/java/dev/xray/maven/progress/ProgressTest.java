@@ -58,6 +58,46 @@ class ProgressTest {
   }
 
   @Test
+  void of_several_trainings_a_log_gets_the_time_that_is_left() {
+    EpochLines lines = new EpochLines(log(), false, () -> seconds);
+
+    lines.event(new WorkerEvent.Training("Repeat 1 of 2, fold 1 of 5", 1, 10));
+    seconds = 60;
+    lines.event(new WorkerEvent.Training("Repeat 1 of 2, fold 2 of 5", 2, 10));
+
+    assertThat(logged).containsExactly("1 of 10 trainings done, about 9 min 0 s left.");
+  }
+
+  @Test
+  void several_workers_name_their_trainings() {
+    EpochLines lines = new EpochLines(log(), true, () -> seconds);
+
+    lines.event(new WorkerEvent.Training("Repeat 1 of 2, fold 3 of 5", 1, 5));
+    lines.event(epoch(7));
+
+    assertThat(logged)
+        .containsExactly(
+            "Repeat 1 of 2, fold 3 of 5: "
+                + "Epoch   7/100 - loss 0.4123 - accuracy 0.871 - 2.1 s");
+  }
+
+  @Test
+  void a_terminal_counts_the_time_left_over_all_trainings() {
+    LiveLine line = live(200);
+
+    line.event(new WorkerEvent.Training("Repeat 1 of 1, fold 1 of 2", 1, 2));
+    line.event(batch(1, 0));
+    line.event(epoch(100));
+    seconds = 10;
+    line.event(new WorkerEvent.Training("Repeat 1 of 1, fold 2 of 2", 2, 2));
+    line.event(batch(1, 0));
+
+    assertThat(terminal.toString())
+        .contains("2/2 1/100 [========        ] loss 0.5000 acc 0.750 160 images/s 10 s left");
+    assertThat(logged).hasSize(1).first().asString().contains("100/100");
+  }
+
+  @Test
   void a_terminal_gets_one_line_that_is_drawn_again_with_speed_and_time_left() {
     LiveLine line = live(200);
 
