@@ -51,8 +51,8 @@ abstract class AbstractXrayMojo extends AbstractMojo {
   private String device = "auto";
 
   /**
-   * Threads of the worker. By default all cores, divided by the number of workers that run at a
-   * time with {@code -T}.
+   * Threads of the worker; by default all cores. With {@code -T}, as many workers run at a time as
+   * have a core for each of their threads.
    */
   @Parameter(property = "xray.threads")
   @Nullable
@@ -149,11 +149,14 @@ abstract class AbstractXrayMojo extends AbstractMojo {
     return session;
   }
 
+  MojoExecution execution() {
+    return execution;
+  }
+
   /** How TensorFlow is to run. */
   RuntimeSettings runtime() throws SettingException {
     RuntimeSettings settings =
-        new RuntimeSettings(
-            parseDevice(), threads == null ? Permits.threads(concurrency()) : threads, oneDnn);
+        new RuntimeSettings(parseDevice(), threads == null ? Permits.cores() : threads, oneDnn);
     settings.validate();
     return settings;
   }
@@ -174,20 +177,20 @@ abstract class AbstractXrayMojo extends AbstractMojo {
             folder.resolve("tmp"),
             parseTimeout(),
             getLog()::debug);
-    WorkerEvent.Result result = permitted(worker, task);
+    WorkerEvent.Result result = permitted(worker, task, runtime.threads());
     result.summary().forEach(getLog()::info);
     getLog().info(usage(result));
     return result;
   }
 
-  private WorkerEvent.Result permitted(Worker worker, WorkerTask task)
+  private WorkerEvent.Result permitted(Worker worker, WorkerTask task, int threads)
       throws XrayException, WorkerException, IOException, InterruptedException {
-    Permits permits = permits();
-    permits.acquire();
+    Permits permits = Permits.of(session.getRepositorySession().getData());
+    permits.acquire(threads);
     try (Progress progress = progress()) {
       return worker.run(task, progress);
     } finally {
-      permits.release();
+      permits.release(threads);
     }
   }
 
@@ -212,10 +215,6 @@ abstract class AbstractXrayMojo extends AbstractMojo {
                     getLog(),
                     () -> System.nanoTime() / 1e9))
         .orElseGet(() -> new EpochLines(getLog()));
-  }
-
-  private Permits permits() {
-    return Permits.of(session.getRepositorySession().getData(), concurrency());
   }
 
   private int concurrency() {
