@@ -55,8 +55,8 @@ abstract class AbstractXrayMojo extends AbstractMojo {
   private String device = "auto";
 
   /**
-   * Threads of the worker. By default all cores, divided by the number of workers that run at a
-   * time with {@code -T}.
+   * Threads of the worker; by default all cores. With {@code -T}, as many workers run at a time as
+   * have a core for each of their threads.
    */
   @Parameter(property = "xray.threads")
   @Nullable
@@ -153,11 +153,14 @@ abstract class AbstractXrayMojo extends AbstractMojo {
     return session;
   }
 
+  MojoExecution execution() {
+    return execution;
+  }
+
   /** How TensorFlow is to run. */
   RuntimeSettings runtime() throws SettingException {
     RuntimeSettings settings =
-        new RuntimeSettings(
-            parseDevice(), threads == null ? Permits.threads(concurrency()) : threads, oneDnn);
+        new RuntimeSettings(parseDevice(), threads == null ? Permits.cores() : threads, oneDnn);
     settings.validate();
     return settings;
   }
@@ -171,15 +174,15 @@ abstract class AbstractXrayMojo extends AbstractMojo {
    */
   WorkerEvent.Result work(WorkerTask task, RuntimeSettings runtime, Path folder)
       throws XrayException, WorkerException, IOException, InterruptedException {
-    WorkerEvent.Result result = permitted(worker(runtime, folder, "worker.log"), task);
+    WorkerEvent.Result result =
+        permitted(worker(runtime, folder, "worker.log"), task, runtime.threads());
     result.summary().forEach(getLog()::info);
     getLog().info(usage(result));
     return result;
   }
 
   /**
-   * Runs tasks in as many workers at a time, which share one permit and the threads that go with
-   * it.
+   * Runs tasks in as many workers at a time, which wait for cores for all of them.
    *
    * @param tasks what to do
    * @param runtime how TensorFlow is to run in each of them
@@ -193,12 +196,13 @@ abstract class AbstractXrayMojo extends AbstractMojo {
       members.add(
           new WorkerTeam.Member(worker(runtime, folder, log), task, EpochLines.named(getLog())));
     }
-    Permits permits = permits();
-    permits.acquire();
+    int threads = runtime.threads() * tasks.size();
+    Permits permits = Permits.of(session.getRepositorySession().getData());
+    permits.acquire(threads);
     try {
       WorkerTeam.run(members).forEach(result -> getLog().info(usage(result)));
     } finally {
-      permits.release();
+      permits.release(threads);
     }
   }
 
@@ -211,14 +215,14 @@ abstract class AbstractXrayMojo extends AbstractMojo {
         getLog()::debug);
   }
 
-  private WorkerEvent.Result permitted(Worker worker, WorkerTask task)
+  private WorkerEvent.Result permitted(Worker worker, WorkerTask task, int threads)
       throws XrayException, WorkerException, IOException, InterruptedException {
-    Permits permits = permits();
-    permits.acquire();
+    Permits permits = Permits.of(session.getRepositorySession().getData());
+    permits.acquire(threads);
     try (Progress progress = progress()) {
       return worker.run(task, progress);
     } finally {
-      permits.release();
+      permits.release(threads);
     }
   }
 
@@ -243,10 +247,6 @@ abstract class AbstractXrayMojo extends AbstractMojo {
                     getLog(),
                     () -> System.nanoTime() / 1e9))
         .orElseGet(() -> new EpochLines(getLog()));
-  }
-
-  private Permits permits() {
-    return Permits.of(session.getRepositorySession().getData(), concurrency());
   }
 
   private int concurrency() {

@@ -15,6 +15,8 @@ final class Attachments {
   /** Of a project whose artifact is a model. */
   static final String PACKAGING = "xray-model";
 
+  private static final String MODEL = "model";
+
   private final MavenProject project;
   private final MavenProjectHelper helper;
   private final String name;
@@ -36,11 +38,16 @@ final class Attachments {
    * xray-model}, or else as {@code jar} with classifier {@code model}.
    */
   void model(Path file) throws SettingException {
-    if (project.getPackaging().equals(PACKAGING) && isMain()) {
+    if (modelClassifier().isEmpty()) {
       project.getArtifact().setFile(file.toFile());
     } else {
-      attach("jar", "model", file);
+      attach("jar", MODEL, file);
     }
+  }
+
+  /** Classifier of the model; empty where it is the project's own artifact. */
+  String modelClassifier() {
+    return project.getPackaging().equals(PACKAGING) && isMain() ? "" : classifier(MODEL);
   }
 
   /** Attaches the figures as {@code json} with classifier {@code evaluation}. */
@@ -67,10 +74,14 @@ final class Attachments {
     return name.equals(project.getArtifactId());
   }
 
+  private String classifier(String kind) {
+    return isMain() ? kind : name + "-" + kind;
+  }
+
   /** A file that is attached already stays so: evaluate may follow train. */
   private void attach(String type, String kind, Path path) throws SettingException {
     File file = path.toFile();
-    String classifier = isMain() ? kind : name + "-" + kind;
+    String classifier = classifier(kind);
     for (Artifact attached : project.getAttachedArtifacts()) {
       if (classifier.equals(attached.getClassifier()) && type.equals(attached.getType())) {
         if (file.equals(attached.getFile())) {
