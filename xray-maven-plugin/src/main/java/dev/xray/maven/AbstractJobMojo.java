@@ -3,21 +3,20 @@ package dev.xray.maven;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.DatasetSpec;
-import dev.xray.core.dataset.SourceSpec;
+import dev.xray.core.pipeline.ExternalSet;
 import dev.xray.core.pipeline.Job;
 import dev.xray.core.pipeline.Publication;
 import dev.xray.core.pipeline.Recipe;
 import dev.xray.core.pipeline.UpToDate;
+import dev.xray.core.report.ModelCard;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +142,72 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   private List<Double> thresholds = List.of();
 
   /**
+   * How the threshold that decides is found: {@code fixed} (the first of {@code thresholds}),
+   * {@code sensitivity>=0.95}, {@code specificity>=0.90}, {@code youden} or {@code cost=5} (a
+   * missed positive costs as much as five false alarms). Chosen on the validation part; by default
+   * the recipe's.
+   */
+  @Parameter(property = "xray.threshold")
+  @Nullable
+  private String threshold;
+
+  /**
+   * From which images it is chosen: {@code validation}, or {@code test}, which is optimistic, and
+   * every output says so.
+   */
+  @Parameter(property = "xray.thresholdFrom")
+  @Nullable
+  private String thresholdFrom;
+
+  /**
+   * What is done so that probabilities mean what they say: {@code none} or {@code temperature}
+   * (temperature scaling, fitted on the validation part); by default the recipe's.
+   */
+  @Parameter(property = "xray.calibration")
+  @Nullable
+  private String calibration;
+
+  /**
+   * Share of positives where the model is to be used: figures are given for it too, and {@code
+   * cost=} reckons with it. By default none is declared.
+   */
+  @Parameter(property = "xray.prevalence")
+  @Nullable
+  private Double prevalence;
+
+  /**
+   * Columns of the metadata by whose values figures are given; {@code auto} (default) stands for
+   * sex, age, view and source, as far as they have more than one value.
+   */
+  @Parameter(property = "xray.slices")
+  private List<String> slices = List.of();
+
+  /** First years of all age bands but the lowest; by default 18,40,65. */
+  @Parameter(property = "xray.ageBands")
+  private List<Integer> ageBands = List.of();
+
+  /**
+   * Names of the sources that are the test part, so that it comes from elsewhere than the rest; by
+   * default a share of all images is, at random.
+   */
+  @Parameter(property = "xray.testSources")
+  private List<String> testSources = List.of();
+
+  /**
+   * Further images on which the model is evaluated, such as those of another hospital: each {@code
+   * <externalSet>} has a {@code <name>} and {@code <sources>}.
+   */
+  @Parameter private List<ExternalSetParameter> externalSets = List.of();
+
+  /**
+   * What only its maker can say of the model, for its card: {@code <intendedUse>}, {@code
+   * <limitations>}, {@code <acquisition>}, {@code <labelling>}, {@code <patients>}, {@code
+   * <externalValidation>}, {@code <shortcuts>}, {@code <contact>}. What is left out is 'not
+   * stated'.
+   */
+  @Parameter private Map<String, String> modelCard = Map.of();
+
+  /**
    * Any setting of the recipe by its dotted name, such as {@code
    * <network.filters>16,16</network.filters>}; on the command line {@code
    * -Dxray.settings.network.filters=16,16}.
@@ -227,6 +292,7 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
     Recipe.named(recipe).with(overrides).validate();
     DatasetSpec dataset = dataset();
     dataset.validate();
+    ModelCard.validate(modelCard());
     return new Job(
         name,
         dataset,
@@ -240,6 +306,8 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
         coordinates(),
         onnx,
         cacheFolder(),
+        externalSets(),
+        modelCard(),
         Optional.ofNullable(copyTo).map(File::toPath));
   }
 
@@ -288,14 +356,26 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
     if (sources.isEmpty()) {
       throw new SettingException("sources", NO_SOURCES);
     }
-    List<SourceSpec> specs = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < sources.size(); i++) {
-      SourceSpec spec = sources.get(i).toSpec("sources[" + i + "]", names);
-      names.add(spec.name());
-      specs.add(spec);
+    return new DatasetSpec(classes.toClasses(), SourceParameter.toSpecs("sources", sources));
+  }
+
+  private Map<String, String> modelCard() throws SettingException {
+    for (Map.Entry<String, String> field : modelCard.entrySet()) {
+      if (field.getValue() == null) {
+        throw new SettingException(
+            "modelCard." + field.getKey(),
+            "is empty: write what is to be stated, or leave it out.");
+      }
     }
-    return new DatasetSpec(classes.toClasses(), List.copyOf(specs));
+    return Map.copyOf(modelCard);
+  }
+
+  private List<ExternalSet> externalSets() throws SettingException {
+    List<ExternalSet> sets = new ArrayList<>();
+    for (int i = 0; i < externalSets.size(); i++) {
+      sets.add(externalSets.get(i).toSet("externalSets[" + i + "]"));
+    }
+    return sets;
   }
 
   private Map<String, Object> overrides() throws SettingException {
@@ -312,6 +392,13 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
     put(overrides, "preprocessing.height", height);
     put(overrides, "network.dropout", dropout);
     put(overrides, "thresholds", thresholds.isEmpty() ? null : thresholds);
+    put(overrides, "threshold", threshold);
+    put(overrides, "thresholdFrom", thresholdFrom);
+    put(overrides, "calibration", calibration);
+    put(overrides, "evaluation.prevalence", prevalence);
+    put(overrides, "evaluation.slices", slices.isEmpty() ? null : slices);
+    put(overrides, "evaluation.ageBands", ageBands.isEmpty() ? null : ageBands);
+    put(overrides, "split.testSources", testSources.isEmpty() ? null : testSources);
     if (augmentation != null) {
       overrides.putAll(Augmentations.of(recipe, augmentation));
     }

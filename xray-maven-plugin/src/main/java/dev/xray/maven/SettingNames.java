@@ -16,6 +16,14 @@ final class SettingNames {
           own("checkpointEvery", "checkpointEvery", "10"),
           own("split.testShare", "testShare", "0.25"),
           own("split.validationShare", "validationShare", "0.15"),
+          // No ">" in it: a shell would make a file of what follows.
+          own("threshold", "threshold", "youden"),
+          own("thresholdFrom", "thresholdFrom", "validation"),
+          own("calibration", "calibration", "temperature"),
+          own("evaluation.prevalence", "prevalence", "0.05"),
+          own("evaluation.slices", "slices", "sex,age"),
+          own("evaluation.ageBands", "ageBands", "18,40,65"),
+          own("split.testSources", "testSources", "north-covid,north-normal"),
           own("split.groupByPatient", "groupByPatient", "true"),
           own("preprocessing.width", "width", "200"),
           own("preprocessing.height", "height", "200"),
@@ -33,8 +41,10 @@ final class SettingNames {
           own("model", "model", "covid-cxr-model.jar"));
 
   private static final Pattern SOURCE = Pattern.compile("sources\\[(\\d+)](?:\\.(.+))?");
+  private static final Pattern EXTERNAL = Pattern.compile("externalSets\\[(\\d+)](?:\\.(.+))?");
   private static final String PHANTOM = "phantom.";
   private static final String CLASSES = "classes.";
+  private static final String MODEL_CARD = "modelCard.";
 
   private SettingNames() {}
 
@@ -58,12 +68,22 @@ final class SettingNames {
     if (setting.equals("sources") || setting.equals("classes")) {
       return new Name(setting, tag(setting), Optional.empty(), Optional.empty());
     }
+    Matcher external = EXTERNAL.matcher(setting);
+    if (external.matches()) {
+      return external(
+          Integer.parseInt(external.group(1)) + 1, Optional.ofNullable(external.group(2)));
+    }
     if (source.matches()) {
       return source(Integer.parseInt(source.group(1)) + 1, Optional.ofNullable(source.group(2)));
     }
     if (setting.startsWith(CLASSES)) {
       String child = setting.substring(CLASSES.length());
       return new Name("classes", tag(child) + " in <classes>", Optional.empty(), Optional.empty());
+    }
+    if (setting.startsWith(MODEL_CARD)) {
+      String child = setting.substring(MODEL_CARD.length());
+      return new Name(
+          "modelCard", tag(child) + " in <modelCard>", Optional.empty(), Optional.empty());
     }
     if (setting.startsWith(PHANTOM)) {
       String parameter = setting.substring(PHANTOM.length());
@@ -74,6 +94,15 @@ final class SettingNames {
         tag(setting) + " in <settings>",
         Optional.of("xray.settings." + setting),
         Optional.empty());
+  }
+
+  private static Name external(int number, Optional<String> path) {
+    String place = "<externalSet> " + number + " in <externalSets>";
+    String display =
+        path.map(p -> SOURCE.matcher(p).matches() ? of(p).display() : tag(p))
+            .map(p -> p + " of " + place)
+            .orElse(place);
+    return new Name("externalSets", display, Optional.empty(), Optional.empty());
   }
 
   private static Name source(int number, Optional<String> path) {

@@ -5,7 +5,10 @@ import dev.xray.core.dataset.SourceSpec;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,13 +35,32 @@ public final class SourceParameter {
   private boolean balance;
 
   /**
+   * All of a list, each with a name of its own.
+   *
+   * @param setting dotted name of the list, such as {@code sources}
+   * @param sources as Maven filled them
+   * @throws SettingException if something is missing
+   */
+  static List<SourceSpec> toSpecs(String setting, List<SourceParameter> sources)
+      throws SettingException {
+    List<SourceSpec> specs = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < sources.size(); i++) {
+      SourceSpec spec = sources.get(i).toSpec(setting + "[" + i + "]", names);
+      names.add(spec.name());
+      specs.add(spec);
+    }
+    return List.copyOf(specs);
+  }
+
+  /**
    * The source, checked as far as possible without opening an image.
    *
    * @param setting its dotted name, such as {@code sources[0]}
    * @param taken names of the sources before it
    * @throws SettingException if something is missing
    */
-  SourceSpec toSpec(String setting, Set<String> taken) throws SettingException {
+  private SourceSpec toSpec(String setting, Set<String> taken) throws SettingException {
     if (images == null) {
       throw new SettingException(setting + ".images", "is missing: name the folder of the images.");
     }

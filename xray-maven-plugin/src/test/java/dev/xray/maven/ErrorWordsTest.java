@@ -51,6 +51,25 @@ class ErrorWordsTest {
   }
 
   @Test
+  void a_source_of_an_external_set_is_named_with_its_set() {
+    Xpp3Dom any = new Xpp3Dom("configuration");
+    assertThat(
+            words(any, new SettingException("externalSets[0].sources[1].images", "is x, but no.")))
+        .startsWith(
+            "<images> of <source> 2 in <sources> of <externalSet> 1 in <externalSets> is x");
+    assertThat(words(any, new SettingException("externalSets[2].name", "is missing.")))
+        .startsWith("<name> of <externalSet> 3 in <externalSets> is missing.");
+    assertThat(words(any, new SettingException("modelCard.author", "is no field.")))
+        .startsWith("<author> in <modelCard> is no field.");
+  }
+
+  @Test
+  void the_command_that_works_for_a_threshold_has_nothing_that_a_shell_would_redirect() {
+    assertThat(words(configuration("x", "y"), new SettingException("threshold", "is 0.5.")))
+        .endsWith("-Dxray.threshold=youden");
+  }
+
+  @Test
   void a_setting_without_a_tag_of_its_own_is_named_as_it_is_written() {
     String words =
         words(configuration("settings", "x"), new SettingException("training.beta1", "is 2."));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.xray.core.SettingException;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.SourceSpec;
+import dev.xray.core.pipeline.ExternalSet;
 import dev.xray.core.pipeline.Job;
 import dev.xray.core.runtime.Device;
 import dev.xray.core.runtime.RuntimeSettings;
@@ -85,7 +86,46 @@ class JobParametersTest {
             Map.entry("augmentation.brightnessHigh", 1.0),
             Map.entry("augmentation.shift", 0.0),
             Map.entry("augmentation.zoom", 0.0),
-            Map.entry("thresholds", List.of(0.3, 0.7)));
+            Map.entry("thresholds", List.of(0.3, 0.7)),
+            Map.entry("threshold", "specificity>=0.9"),
+            Map.entry("thresholdFrom", "test"),
+            Map.entry("calibration", "none"),
+            Map.entry("evaluation.prevalence", 0.05),
+            Map.entry("evaluation.slices", List.of("auto", "location")),
+            Map.entry("evaluation.ageBands", List.of(50, 70)),
+            Map.entry("split.testSources", List.of("collection", "healthy")));
+  }
+
+  @Test
+  @Basedir(FULL)
+  @InjectMojo(goal = "evaluate", pom = "pom.xml")
+  void external_sets_and_the_model_card_reach_the_job(EvaluateMojo evaluate) throws Exception {
+    Job job = evaluate.job();
+
+    assertThat(job.externalSets())
+        .containsExactly(
+            new ExternalSet(
+                "south",
+                List.of(
+                    new SourceSpec(
+                        "normal",
+                        Optional.empty(),
+                        evaluate.directory().resolve("normal"),
+                        Map.of(),
+                        "clear",
+                        false))));
+    assertThat(job.modelCard()).containsExactly(Map.entry("contact", "someone@example.org"));
+  }
+
+  @Test
+  @Basedir(MINIMAL)
+  @InjectMojo(goal = "train", pom = "pom.xml")
+  @MojoParameter(name = "threshold", value = "youden")
+  void a_threshold_that_needs_a_validation_part_is_refused_before_a_worker_starts(TrainMojo train) {
+    assertThatThrownBy(train::job)
+        .isInstanceOfSatisfying(
+            SettingException.class, e -> assertThat(e.setting()).isEqualTo("threshold"))
+        .hasMessageContaining("split.validationShare");
   }
 
   @Test

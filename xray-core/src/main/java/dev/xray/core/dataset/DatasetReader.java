@@ -26,14 +26,22 @@ public final class DatasetReader {
   private static final int LISTED_FILES = 5;
 
   private final DatasetSpec spec;
+  private final Optional<String> set;
+  private final List<SourceSpec> learnedFrom;
   private final Consumer<String> warnings;
   private final List<FoundSource> found = new ArrayList<>();
 
   /** Images of each source without repetitions. */
   private final List<List<FoundImage>> distinct = new ArrayList<>();
 
-  private DatasetReader(DatasetSpec spec, Consumer<String> warnings) {
+  private DatasetReader(
+      DatasetSpec spec,
+      Optional<String> set,
+      List<SourceSpec> learnedFrom,
+      Consumer<String> warnings) {
     this.spec = spec;
+    this.set = set;
+    this.learnedFrom = learnedFrom;
     this.warnings = warnings;
   }
 
@@ -54,12 +62,33 @@ public final class DatasetReader {
   public static Dataset read(DatasetSpec spec, Seed seed, Consumer<String> warnings)
       throws XrayException, IOException {
     spec.validate();
-    DatasetReader reader = new DatasetReader(spec, warnings);
+    DatasetReader reader = new DatasetReader(spec, Optional.empty(), List.of(), warnings);
     reader.find();
     reader.removeRepetitions();
     List<List<FoundImage>> taken = Balance.apply(spec, reader.distinct, seed, warnings);
     reader.checkClasses(taken);
     return new Dataset(spec.classes(), reader.images(taken), reader.counts(taken));
+  }
+
+  /**
+   * Reads a data set that a model is only tried on: it may have images of one class alone.
+   *
+   * @param name of the set; keeps its patients apart from those of other sets
+   * @param spec what to read; its sources are taken as they are, not balanced
+   * @param learnedFrom the sources that a model was made from: patients of a table that one of them
+   *     reads too are the same people
+   * @param warnings as for {@link #read}
+   * @throws SettingException if a setting cannot be used
+   */
+  public static Dataset readExternal(
+      String name, DatasetSpec spec, List<SourceSpec> learnedFrom, Consumer<String> warnings)
+      throws XrayException, IOException {
+    spec.validateExternal();
+    DatasetReader reader = new DatasetReader(spec, Optional.of(name), learnedFrom, warnings);
+    reader.find();
+    reader.removeRepetitions();
+    return new Dataset(
+        spec.classes(), reader.images(reader.distinct), reader.counts(reader.distinct));
   }
 
   private void find() throws SettingException, IOException {
@@ -190,11 +219,16 @@ public final class DatasetReader {
   /** Sources that read one table share its patients: the first one's name stands for all. */
   private String patientScope(SourceSpec source) {
     Optional<Path> table = source.metadata().map(MetadataSource::key);
-    return spec.sources().stream()
+    Optional<String> learned = table.flatMap(any -> first(learnedFrom, table));
+    String own = first(spec.sources(), table).orElse(source.name());
+    return learned.orElse(set.map(name -> name + "/" + own).orElse(own));
+  }
+
+  private static Optional<String> first(List<SourceSpec> sources, Optional<Path> table) {
+    return sources.stream()
         .filter(other -> other.metadata().map(MetadataSource::key).equals(table))
         .findFirst()
-        .orElse(source)
-        .name();
+        .map(SourceSpec::name);
   }
 
   private List<SourceCount> counts(List<List<FoundImage>> taken) {

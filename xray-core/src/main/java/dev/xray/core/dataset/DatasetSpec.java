@@ -19,6 +19,35 @@ public record DatasetSpec(Classes classes, List<SourceSpec> sources) {
    *     sources have one name, or a class has no source
    */
   public void validate() throws SettingException {
+    Set<String> labels = labels();
+    for (String label : classes.names()) {
+      if (!labels.contains(label)) {
+        throw new SettingException(
+            "sources", "give no images of class " + label + ": add a source with this label.");
+      }
+    }
+  }
+
+  /**
+   * Likewise for a set that a model is only tried on: one class is enough, and nothing is balanced.
+   *
+   * @throws SettingException as {@link #validate}, and if there is no source or one is balanced
+   */
+  public void validateExternal() throws SettingException {
+    labels();
+    if (sources.isEmpty()) {
+      throw new SettingException("sources", "is missing: say where the images come from.");
+    }
+    for (int i = 0; i < sources.size(); i++) {
+      if (sources.get(i).balance()) {
+        throw new SettingException(
+            setting(i, "balance"), "is true, but the images of an external set are all taken.");
+      }
+    }
+  }
+
+  /** Classes that have a source. */
+  private Set<String> labels() throws SettingException {
     classes.validate();
     Set<String> names = new HashSet<>();
     Set<String> labels = new HashSet<>();
@@ -40,12 +69,7 @@ public record DatasetSpec(Classes classes, List<SourceSpec> sources) {
       }
       labels.add(source.label());
     }
-    for (String label : classes.names()) {
-      if (!labels.contains(label)) {
-        throw new SettingException(
-            "sources", "give no images of class " + label + ": add a source with this label.");
-      }
-    }
+    return labels;
   }
 
   /** Dotted name of a source's setting. */

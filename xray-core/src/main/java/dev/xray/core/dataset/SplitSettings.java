@@ -1,6 +1,7 @@
 package dev.xray.core.dataset;
 
 import dev.xray.core.SettingException;
+import java.util.List;
 
 /**
  * How images are divided, stratified by class.
@@ -8,8 +9,21 @@ import dev.xray.core.SettingException;
  * @param testShare share of the images for testing, in (0, 1)
  * @param validationShare share of all images for validation, in [0, 1); 0: none
  * @param groupByPatient whether all images of a patient stay on one side
+ * @param testSources names of the sources that are the test part, so that it comes from elsewhere
+ *     than the rest; empty: a share of all images is, at random
  */
-public record SplitSettings(double testShare, double validationShare, boolean groupByPatient) {
+public record SplitSettings(
+    double testShare, double validationShare, boolean groupByPatient, List<String> testSources) {
+  /** Copies the list. */
+  public SplitSettings {
+    testSources = List.copyOf(testSources);
+  }
+
+  /** A random test part. */
+  public SplitSettings(double testShare, double validationShare, boolean groupByPatient) {
+    this(testShare, validationShare, groupByPatient, List.of());
+  }
+
   /**
    * Checks the ranges.
    *
@@ -25,7 +39,7 @@ public record SplitSettings(double testShare, double validationShare, boolean gr
           "split.validationShare",
           "is " + validationShare + ", but must be from 0 to less than 1.");
     }
-    if (testShare + validationShare >= 1) {
+    if (testSources.isEmpty() && testShare + validationShare >= 1) {
       throw new SettingException(
           "split.validationShare",
           "is "

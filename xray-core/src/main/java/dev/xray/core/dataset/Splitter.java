@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Divides images into training, validation and test.
@@ -19,9 +22,13 @@ import java.util.Set;
  * <p>Promises: each class is divided in the asked shares (rounded up, as scikit-learn does for the
  * test part); grouped by patient, no patient stands on two sides, and the parts are within two
  * images of the asked size for each class where whole patients allow that; every part that is asked
- * for has both classes; the same images, settings and seed give the same split.
+ * for has both classes; the same images, settings and seed give the same split. Where sources are
+ * named for the test part, it holds all their images, and the other images of their patients.
  */
 public final class Splitter {
+  private static final String TEST_SOURCES = "split.testSources";
+  private static final int LISTED_SOURCES = 12;
+
   private final List<LabeledImage> images;
   private final Classes classes;
   private final SplitSettings settings;
@@ -54,12 +61,46 @@ public final class Splitter {
     Splitter splitter = new Splitter(images, classes, settings, seed);
     List<PatientGroup> groups = splitter.groups();
     splitter.assign(Part.TRAINING, groups);
-    splitter.choose(Part.TEST, settings.testShare(), groups);
+    if (settings.testSources().isEmpty()) {
+      splitter.choose(Part.TEST, settings.testShare(), groups);
+    } else {
+      splitter.takeTestSources(groups);
+    }
     if (settings.validationShare() > 0) {
       splitter.choose(Part.VALIDATION, settings.validationShare(), groups);
     }
     splitter.check();
     return new Split(List.of(splitter.parts));
+  }
+
+  /**
+   * Moves the images of the named sources to the test part, and with them all images of their
+   * patients.
+   */
+  private void takeTestSources(List<PatientGroup> available) throws SettingException {
+    SortedSet<String> sources =
+        images.stream().map(LabeledImage::source).collect(Collectors.toCollection(TreeSet::new));
+    for (String name : settings.testSources()) {
+      if (!sources.contains(name)) {
+        throw new SettingException(
+            TEST_SOURCES,
+            "names '"
+                + name
+                + "', but no image comes from a source of that name; there are "
+                + Lists.bounded(List.copyOf(sources), LISTED_SOURCES)
+                + ".");
+      }
+    }
+    List<PatientGroup> taken =
+        available.stream()
+            .filter(group -> group.images().stream().anyMatch(this::isNamed))
+            .toList();
+    assign(Part.TEST, taken);
+    available.removeIf(group -> parts[group.images().get(0)] == Part.TEST);
+  }
+
+  private boolean isNamed(int image) {
+    return settings.testSources().contains(images.get(image).source());
   }
 
   /** Images that stay together, in the order of each group's first image. */
@@ -150,6 +191,18 @@ public final class Splitter {
         groups.add(groupOf(i));
         count++;
       }
+    }
+    if (!settings.testSources().isEmpty() && part != Part.VALIDATION) {
+      return new SettingException(
+          TEST_SOURCES,
+          "leaves no image of class "
+              + label
+              + " for the "
+              + part.name().toLowerCase(Locale.ROOT)
+              + " part"
+              + (part == Part.TEST
+                  ? ": name a source of that class too."
+                  : ": keep a source of that class for it."));
     }
     String problem =
         "leaves no image of class "

@@ -63,7 +63,11 @@ public record GoldenInputs(String disclaimer, List<GoldenInput> inputs) {
         new XrayClassifier(
             description,
             InferenceGraph.of(
-                description.network(), description.width(), description.height(), weights),
+                description.network(),
+                description.width(),
+                description.height(),
+                weights,
+                description.temperature()),
             settings)) {
       for (String name : FILES) {
         String file = BundleLayout.GOLDEN + name;

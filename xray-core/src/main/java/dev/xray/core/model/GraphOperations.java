@@ -19,6 +19,7 @@ final class GraphOperations {
           "Conv2D",
           "MatMul",
           "MaxPool",
+          "Mul",
           "Placeholder",
           "Relu",
           "Reshape",

@@ -1,6 +1,7 @@
 package dev.xray.core.model;
 
 import dev.xray.core.XrayException;
+import dev.xray.core.network.InferenceGraph;
 import dev.xray.core.network.NamedArray;
 import dev.xray.core.network.NetworkSummary;
 import dev.xray.core.network.Weights;
@@ -42,6 +43,20 @@ final class GraphWeights {
       throw new XrayException("has weights of another network than model.json says");
     }
     return weights;
+  }
+
+  /** By which the graph multiplies its logits; 1 where it does not. */
+  static float logitScale(GraphDef graph) throws XrayException {
+    for (NodeDef node : graph.getNodeList()) {
+      if (node.getName().equals(InferenceGraph.LOGIT_SCALE)) {
+        float[] values = values(node.getAttrOrThrow("value").getTensor());
+        if (values.length != 1) {
+          throw new XrayException("has a graph with " + values.length + " temperatures");
+        }
+        return values[0];
+      }
+    }
+    return 1;
   }
 
   private static long[] shape(TensorProto tensor) {

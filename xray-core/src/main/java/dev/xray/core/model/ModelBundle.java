@@ -56,7 +56,8 @@ public final class ModelBundle {
         files,
         BundleLayout.SAVED_MODEL,
         SavedModelFile.write(
-            InferenceGraph.of(description.network(), width, height, weights),
+            InferenceGraph.of(
+                description.network(), width, height, weights, description.temperature()),
             width,
             height,
             description.runtime().tensorFlow()));
@@ -110,6 +111,9 @@ public final class ModelBundle {
         required(files, BundleLayout.ONNX);
       }
       GraphDef graph = SavedModelFile.read(savedModel, description.width(), description.height());
+      if (GraphWeights.logitScale(graph) != InferenceGraph.logitScale(description.temperature())) {
+        throw new XrayException("has a graph of another temperature than model.json says");
+      }
       return new ModelBundle(description, graph, Collections.unmodifiableSortedMap(files));
     } catch (XrayException e) {
       throw new XrayException(

@@ -10,6 +10,7 @@ import dev.xray.core.runtime.RuntimeInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a model is and where it comes from: the content of {@code model.json}. Holds no times and no
@@ -23,7 +24,9 @@ import java.util.regex.Pattern;
  * @param height of the network's input in pixels
  * @param preprocessing from a decoded grey image to the network's input
  * @param thresholds in [0, 1], strictly greater is positive; the first decides {@link
- *     Prediction#label()}
+ *     Prediction#label()} where none was chosen
+ * @param chosenThreshold the threshold that was chosen from data, where one was; it decides
+ * @param calibration of the probabilities, where there is one
  * @param network its shape
  * @param onnxOpset version of the operator set of {@code model.onnx}, where the bundle has one
  * @param recipe that it was trained with, such as {@code article}
@@ -42,6 +45,8 @@ public record ModelDescription(
     int height,
     Preprocessing preprocessing,
     List<Double> thresholds,
+    Optional<ChosenThreshold> chosenThreshold,
+    Optional<ModelCalibration> calibration,
     NetworkSettings network,
     Optional<Integer> onnxOpset,
     String recipe,
@@ -88,13 +93,34 @@ public record ModelDescription(
     if (thresholds.isEmpty()) {
       throw new SettingException("thresholds", "is empty, but needs at least one, such as 0.5.");
     }
-    for (double threshold : thresholds) {
+    for (double threshold : allThresholds()) {
       if (!(threshold >= 0 && threshold <= 1)) {
         throw new SettingException(
             "thresholds", "has " + threshold + ", but each must be from 0 to 1.");
       }
     }
+    if (!(temperature() > 0 && temperature() < Double.POSITIVE_INFINITY)) {
+      throw new XrayException(
+          "The model " + name + " has the temperature " + temperature() + ", which is none.");
+    }
     NetworkSummary.of(network, width, height);
+  }
+
+  /** The threshold that decides {@link Prediction#label()}: the chosen one, or else the first. */
+  public double decidingThreshold() {
+    return chosenThreshold.map(ChosenThreshold::value).orElse(thresholds.get(0));
+  }
+
+  /** Every threshold once, the one that decides first. */
+  public List<Double> allThresholds() {
+    return Stream.concat(chosenThreshold.map(ChosenThreshold::value).stream(), thresholds.stream())
+        .distinct()
+        .toList();
+  }
+
+  /** By which the network's logits are divided; 1 where the model is not calibrated. */
+  public double temperature() {
+    return calibration.map(ModelCalibration::temperature).orElse(1.0);
   }
 
   /**

@@ -62,7 +62,14 @@ final class OnnxFile {
     for (int i = 1; i <= description.network().dense().size(); i++) {
       x = node("Relu", "dense" + i + "/relu", List.of(), dense(x, "dense" + i));
     }
-    node("Sigmoid", InferenceGraph.OUTPUT, List.of(), dense(x, "output"));
+    String logits = dense(x, "output");
+    float scale = InferenceGraph.logitScale(description.temperature());
+    if (scale != 1) {
+      NamedArray factor =
+          new NamedArray(InferenceGraph.LOGIT_SCALE, new long[0], new float[] {scale});
+      logits = node("Mul", "calibration/logits", List.of(), logits, floats(factor.name(), factor));
+    }
+    node("Sigmoid", InferenceGraph.OUTPUT, List.of(), logits);
     graph.addOutput(tensor(InferenceGraph.OUTPUT, 1));
   }
 

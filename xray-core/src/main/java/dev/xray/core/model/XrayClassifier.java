@@ -206,7 +206,7 @@ public final class XrayClassifier implements AutoCloseable {
   }
 
   private String label(double probability) {
-    return probability > description.thresholds().get(0)
+    return probability > description.decidingThreshold()
         ? description.classes().positive()
         : description.classes().negative();
   }

@@ -19,19 +19,46 @@ public final class InferenceGraph {
   /** Name of the output: float32 [batch, 1], the probability of the positive class. */
   public static final String OUTPUT = "probability";
 
+  /** Name of the output before calibration and sigmoid: float32 [batch, 1]. */
+  static final String LOGITS = "layers/column";
+
+  /** Name of the constant with which a calibrated network multiplies its logits. */
+  public static final String LOGIT_SCALE = "calibration/scale";
+
   private InferenceGraph() {}
 
   /**
-   * Builds the graph.
+   * By which a graph multiplies its logits for a temperature; 1: not at all.
+   *
+   * @param temperature by which logits are divided, greater than 0
+   */
+  public static float logitScale(double temperature) {
+    return (float) (1 / temperature);
+  }
+
+  /**
+   * Builds the graph of a network that is not calibrated; see {@link #of(NetworkSettings, int, int,
+   * Weights, double)}.
+   */
+  public static GraphDef of(NetworkSettings settings, int width, int height, Weights weights)
+      throws SettingException {
+    return of(settings, width, height, weights, 1);
+  }
+
+  /**
+   * Builds the graph. The weights stay as they were trained: the temperature is an operation of its
+   * own before the sigmoid.
    *
    * @param settings the network
    * @param width of the images in pixels
    * @param height of the images in pixels
    * @param weights of that network
+   * @param temperature by which logits are divided, greater than 0; 1: not calibrated
    * @return its definition
    * @throws SettingException if a setting is out of range or an image too small for the layers
    */
-  public static GraphDef of(NetworkSettings settings, int width, int height, Weights weights)
+  public static GraphDef of(
+      NetworkSettings settings, int width, int height, Weights weights, double temperature)
       throws SettingException {
     NetworkSummary summary = NetworkSummary.of(settings, width, height);
     if (!weights.fit(summary)) {
@@ -53,9 +80,13 @@ public final class InferenceGraph {
               constants,
               ForwardPass.Dropout.NONE,
               "layers/");
-      Output<?> column =
-          ops.add("Reshape", "layers/column", logits, ops.integers("layers/shape", -1, 1));
-      ops.add("Sigmoid", OUTPUT, column);
+      Output<?> column = ops.add("Reshape", LOGITS, logits, ops.integers("layers/shape", -1, 1));
+      float scale = logitScale(temperature);
+      Output<?> calibrated =
+          scale == 1
+              ? column
+              : ops.add("Mul", "calibration/logits", column, ops.number(LOGIT_SCALE, scale));
+      ops.add("Sigmoid", OUTPUT, calibrated);
       return graph.toGraphDef();
     }
   }

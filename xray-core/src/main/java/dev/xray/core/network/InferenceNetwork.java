@@ -40,15 +40,25 @@ public final class InferenceNetwork implements AutoCloseable {
    * @return the probability of the positive class for each image
    */
   public float[] probabilities(float[] pixels, int size) {
+    return run(InferenceGraph.OUTPUT, pixels, size);
+  }
+
+  /**
+   * Predicts, without calibration and sigmoid.
+   *
+   * @param pixels as for {@link #probabilities}
+   * @param size number of images, at least 1
+   * @return the logit of each image
+   */
+  public float[] logits(float[] pixels, int size) {
+    return run(InferenceGraph.LOGITS, pixels, size);
+  }
+
+  private float[] run(String output, float[] pixels, int size) {
     Shape shape = Shape.of(size, height, width, 1);
     try (TFloat32 images =
             TFloat32.tensorOf(shape, DataBuffers.of(pixels, true, false).narrow(shape.size()));
-        Result result =
-            session
-                .runner()
-                .feed(InferenceGraph.INPUT, images)
-                .fetch(InferenceGraph.OUTPUT)
-                .run()) {
+        Result result = session.runner().feed(InferenceGraph.INPUT, images).fetch(output).run()) {
       return TrainingNetwork.floats(result.get(0), size);
     }
   }

@@ -3,6 +3,7 @@ package dev.xray.core.pipeline;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.model.ModelDescription;
+import dev.xray.core.report.ModelCard;
 
 /**
  * A job whose settings have been found good.
@@ -22,6 +23,8 @@ record CheckedJob(Job job, Recipe recipe, Seed seed, Workspace workspace) {
     Recipe recipe = Recipe.named(job.recipe()).with(job.settings());
     recipe.validate();
     job.runtime().validate();
+    ModelCard.validate(job.modelCard());
+    ExternalSet.validate(job.externalSets(), job.dataset());
     return new CheckedJob(
         job, recipe, new Seed(job.seed()), new Workspace(job.folder(), job.name()));
   }

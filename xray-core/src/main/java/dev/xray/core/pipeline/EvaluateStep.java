@@ -3,7 +3,9 @@ package dev.xray.core.pipeline;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Hashes;
+import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
+import dev.xray.core.evaluation.Case;
 import dev.xray.core.evaluation.Evaluation;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.Evaluator;
@@ -11,6 +13,7 @@ import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.PreprocessedImages;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
+import dev.xray.core.report.CalibrationReport;
 import dev.xray.core.report.ClassSamples;
 import dev.xray.core.report.ConsoleTable;
 import dev.xray.core.report.Drawing;
@@ -19,6 +22,7 @@ import dev.xray.core.report.PartReport;
 import dev.xray.core.report.Provenance;
 import dev.xray.core.report.ReportData;
 import dev.xray.core.report.ReportWriter;
+import dev.xray.core.report.SliceReport;
 import dev.xray.core.runtime.TensorFlowRuntime;
 import dev.xray.core.training.History;
 import dev.xray.core.training.Predictor;
@@ -27,9 +31,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,6 +53,7 @@ final class EvaluateStep {
   private final InMemoryPixels pixels;
   private final List<String> digests;
   private final Path folder;
+  private final Slicing slicing;
 
   private EvaluateStep(
       CheckedJob job,
@@ -55,7 +62,8 @@ final class EvaluateStep {
       Path file,
       Optional<History> history,
       PreprocessedImages images,
-      Path folder) {
+      Path folder)
+      throws SettingException {
     this.job = job;
     this.prepared = prepared;
     this.model = model;
@@ -64,11 +72,16 @@ final class EvaluateStep {
     this.pixels = images.pixels();
     this.digests = images.digests();
     this.folder = folder;
+    this.slicing = Slicing.of(job.recipe().evaluation(), prepared.everything());
   }
 
   /** Evaluates the job's own model: what stands in the bundle, which is what is shipped. */
   static Evaluated own(
-      CheckedJob job, Trained trained, PreprocessedImages images, TensorFlowRuntime runtime)
+      CheckedJob job,
+      Trained trained,
+      PreprocessedImages images,
+      TensorFlowRuntime runtime,
+      XrayListener listener)
       throws XrayException, IOException {
     Workspace files = job.workspace();
     Workspace.delete(files.evaluationStamp());
@@ -81,7 +94,7 @@ final class EvaluateStep {
                 Optional.of(trained.history()),
                 images,
                 files.evaluation())
-            .run(runtime);
+            .run(runtime, listener);
     try (Stream<Path> written = Files.list(files.evaluation())) {
       Stamp.write(
           files.evaluationStamp(),
@@ -124,55 +137,156 @@ final class EvaluateStep {
         PreprocessStep.run(job, description.preprocessing(), prepared.dataset(), listener);
     Path folder = job.workspace().evaluationOf(description.name());
     return new EvaluateStep(job, prepared, model, file, Optional.empty(), images, folder)
-        .run(runtime);
+        .run(runtime, listener);
   }
 
-  private Evaluated run(TensorFlowRuntime runtime) throws XrayException, IOException {
+  /**
+   * What would make the evaluation fail, told before anything is trained.
+   *
+   * @throws SettingException if the model would learn from an external set, or a slice cannot be
+   *     made
+   */
+  static void check(CheckedJob job, Prepared prepared) throws SettingException {
+    for (int i = 0; i < prepared.externals().size(); i++) {
+      prepared.externals().get(i).checkUnseen(prepared, i);
+    }
+    Slicing.of(job.recipe().evaluation(), prepared.everything());
+  }
+
+  private Evaluated run(TensorFlowRuntime runtime, XrayListener listener)
+      throws XrayException, IOException {
     ReportWriter.clear(folder);
+    ModelDescription description = model.description();
     Map<Part, PartReport> parts = new EnumMap<>(Part.class);
+    Map<String, PartReport> externals = new LinkedHashMap<>();
+    Optional<CalibrationReport> calibration;
     try (Predictor predictor =
         new Predictor(
             runtime,
-            model.description().network(),
+            description.network(),
             model.weights(),
+            description.temperature(),
             pixels.width(),
             pixels.height())) {
       for (Part part : Part.values()) {
         List<Integer> indices = prepared.split().indices(part);
         if (!indices.isEmpty()) {
-          parts.put(part, evaluate(indices, predictor.predict(pixels.select(indices))));
+          parts.put(part, evaluate(select(indices), part != Part.TRAINING, predictor));
         }
+      }
+      calibration = calibration(parts.get(Part.TEST), predictor);
+      for (ExternalData external : prepared.externals()) {
+        externals.put(external.name(), evaluate(images(external, listener), true, predictor));
       }
     }
     ReportData data =
         new ReportData(
-            model.description().name(),
+            description.name(),
             prepared.dataset().classes(),
             parts,
+            externals,
+            description.chosenThreshold(),
+            calibration,
             history,
             samples(),
             provenance());
     ReportWriter.Written written = ReportWriter.write(data, folder);
-    return new Evaluated(evaluations(parts), written, table(parts));
+    Map<Part, Evaluation> ofParts = new EnumMap<>(Part.class);
+    parts.forEach((part, report) -> ofParts.put(part, report.evaluation()));
+    Map<String, Evaluation> ofExternals = new LinkedHashMap<>();
+    externals.forEach((name, report) -> ofExternals.put(name, report.evaluation()));
+    return new Evaluated(
+        ofParts, ofExternals, written, String.join("\n", ConsoleTable.lines(data)));
   }
 
-  private PartReport evaluate(List<Integer> indices, float[] probabilities) throws XrayException {
-    List<ImageResult> images = new ArrayList<>();
-    for (int i = 0; i < indices.size(); i++) {
-      int index = indices.get(i);
-      images.add(
+  /**
+   * Images to evaluate.
+   *
+   * @param images what is known of them
+   * @param pixels as the network sees them
+   * @param digests of their pixels
+   */
+  private record Images(List<LabeledImage> images, InMemoryPixels pixels, List<String> digests) {}
+
+  private Images select(List<Integer> indices) {
+    return new Images(
+        indices.stream().map(prepared.dataset().images()::get).toList(),
+        pixels.select(indices),
+        indices.stream().map(digests::get).toList());
+  }
+
+  private Images images(ExternalData external, XrayListener listener)
+      throws XrayException, IOException {
+    PreprocessedImages preprocessed =
+        PreprocessStep.run(job, model.description().preprocessing(), external.dataset(), listener);
+    return new Images(external.dataset().images(), preprocessed.pixels(), preprocessed.digests());
+  }
+
+  private PartReport evaluate(Images images, boolean sliced, Predictor predictor)
+      throws XrayException {
+    float[] probabilities = predictor.predict(images.pixels());
+    List<ImageResult> results = new ArrayList<>();
+    for (int i = 0; i < probabilities.length; i++) {
+      LabeledImage image = images.images().get(i);
+      results.add(
           ImageResult.of(
-              prepared.dataset().images().get(index),
-              digests.get(index),
+              image,
+              images.digests().get(i),
               probabilities[i],
-              Optional.of(pixels.image(index))));
+              Optional.of(images.pixels().image(i)),
+              slicing.attributes(image)));
     }
-    Evaluation evaluation =
-        Evaluator.evaluate(
-            images.stream().map(image -> image.toCase(prepared.dataset().classes())).toList(),
-            model.description().thresholds(),
-            EvaluationSettings.defaults().withSeed(model.description().seed()));
-    return new PartReport(evaluation, images);
+    return new PartReport(evaluation(results), results, sliced ? slices(results) : List.of());
+  }
+
+  private Evaluation evaluation(List<ImageResult> images) throws SettingException {
+    return Evaluator.evaluate(
+        images.stream().map(image -> image.toCase(prepared.dataset().classes())).toList(),
+        model.description().allThresholds(),
+        new EvaluationSettings(
+            EvaluationSettings.defaults().confidence(),
+            EvaluationSettings.defaults().bootstrap(),
+            model.description().seed(),
+            job.recipe().evaluation().declaredPrevalence()));
+  }
+
+  /** Not of the training part: how well it is known by heart in each slice tells nothing. */
+  private List<SliceReport> slices(List<ImageResult> images) throws SettingException {
+    List<SliceReport> slices = new ArrayList<>();
+    for (String column : slicing.columns()) {
+      SortedMap<String, List<ImageResult>> groups = new TreeMap<>(Slicing::compare);
+      for (ImageResult image : images) {
+        String value = image.attributes().getOrDefault(column, Slicing.UNKNOWN);
+        groups.computeIfAbsent(value, any -> new ArrayList<>()).add(image);
+      }
+      for (Map.Entry<String, List<ImageResult>> group : groups.entrySet()) {
+        slices.add(new SliceReport(column, group.getKey(), evaluation(group.getValue())));
+      }
+    }
+    return slices;
+  }
+
+  /** The test part once more, with the logits as the network gives them. */
+  private Optional<CalibrationReport> calibration(PartReport test, Predictor predictor)
+      throws SettingException {
+    if (model.description().calibration().isEmpty()) {
+      return Optional.empty();
+    }
+    float[] logits = predictor.logits(select(prepared.split().indices(Part.TEST)).pixels());
+    List<Case> cases = new ArrayList<>();
+    for (int i = 0; i < logits.length; i++) {
+      ImageResult image = test.images().get(i);
+      double probability = 1 / (1 + StrictMath.exp(-logits[i]));
+      cases.add(
+          new Case(image.positive(prepared.dataset().classes()), probability, image.patient()));
+    }
+    return Optional.of(
+        new CalibrationReport(
+            model.description().calibration().get(),
+            Evaluator.evaluate(
+                cases,
+                model.description().allThresholds(),
+                EvaluationSettings.defaults().withSeed(model.description().seed()))));
   }
 
   /** Images from all over the class, not the first ones. */
@@ -200,6 +314,7 @@ final class EvaluateStep {
   private Provenance provenance() throws IOException {
     Map<String, String> digests = new TreeMap<>();
     digests.put("dataset", prepared.manifest().digest());
+    prepared.externals().forEach(set -> digests.put("external " + set.name(), set.digest()));
     digests.put("training", model.description().trainingDigest());
     digests.put("model", Hashes.sha256(Files.readAllBytes(file)));
     return new Provenance(
@@ -211,20 +326,5 @@ final class EvaluateStep {
         model.description().runtime(),
         prepared.dataset().counts(),
         prepared.warnings());
-  }
-
-  private static Map<Part, Evaluation> evaluations(Map<Part, PartReport> parts) {
-    Map<Part, Evaluation> evaluations = new EnumMap<>(Part.class);
-    parts.forEach((part, report) -> evaluations.put(part, report.evaluation()));
-    return evaluations;
-  }
-
-  private String table(Map<Part, PartReport> parts) {
-    List<String> lines = new ArrayList<>();
-    parts.forEach(
-        (part, report) ->
-            lines.addAll(
-                ConsoleTable.lines(part, report.evaluation(), prepared.dataset().classes())));
-    return String.join("\n", lines);
   }
 }

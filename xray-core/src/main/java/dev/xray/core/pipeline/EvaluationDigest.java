@@ -5,6 +5,8 @@ import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Everything on which an evaluation depends.
@@ -12,9 +14,17 @@ import java.util.List;
  * @param xray version of this library
  * @param model SHA-256 of the bundle
  * @param manifest digest of images, labels and split
+ * @param externals digest of each external set, by its name
+ * @param options what figures are given for
  * @param warnings of reading the data set; the report shows them
  */
-record EvaluationDigest(String xray, String model, String manifest, List<String> warnings) {
+record EvaluationDigest(
+    String xray,
+    String model,
+    String manifest,
+    Map<String, String> externals,
+    EvaluationOptions options,
+    List<String> warnings) {
   /**
    * SHA-256 of the JSON of all components, lower-case hex.
    *
@@ -27,7 +37,14 @@ record EvaluationDigest(String xray, String model, String manifest, List<String>
             Versions.xray(),
             Stamp.read(files.modelStamp()).sha256(files.modelStamp(), files.bundle()),
             prepared.manifest().digest(),
+            externals(prepared),
+            job.recipe().evaluation(),
             prepared.warnings());
     return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, String> externals(Prepared prepared) {
+    return prepared.externals().stream()
+        .collect(Collectors.toMap(ExternalData::name, ExternalData::digest));
   }
 }

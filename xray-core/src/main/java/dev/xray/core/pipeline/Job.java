@@ -1,10 +1,14 @@
 package dev.xray.core.pipeline;
 
 import dev.xray.core.dataset.DatasetSpec;
+import dev.xray.core.report.ModelCard;
 import dev.xray.core.runtime.RuntimeSettings;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Everything that a run of the pipeline is told; can be written to and read from JSON.
@@ -25,6 +29,8 @@ import java.util.Optional;
  * @param onnx whether the bundle carries the network as ONNX too, which doubles its size
  * @param cache folder of trained models by what they were trained from, shared by many jobs; empty:
  *     none
+ * @param externalSets on which the model is evaluated beside its test part
+ * @param modelCard what only its maker can say of the model, see {@link ModelCard#FIELDS}
  * @param copyTo folder into which the data set's images are copied as {@code <class>/<file>}, as
  *     the article does
  */
@@ -41,4 +47,12 @@ public record Job(
     Optional<String> coordinates,
     boolean onnx,
     Optional<Path> cache,
-    Optional<Path> copyTo) {}
+    List<ExternalSet> externalSets,
+    Map<String, String> modelCard,
+    Optional<Path> copyTo) {
+  /** Copies the collections. */
+  public Job {
+    externalSets = List.copyOf(externalSets);
+    modelCard = Collections.unmodifiableMap(new TreeMap<>(modelCard));
+  }
+}

@@ -2,8 +2,10 @@ package dev.xray.core.pipeline;
 
 import dev.xray.core.Disclaimer;
 import dev.xray.core.Json;
+import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Hashes;
+import dev.xray.core.evaluation.ThresholdPolicy;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.report.ModelCard;
 import dev.xray.core.runtime.RuntimeInfo;
@@ -36,10 +38,20 @@ final class Packaging {
       String name,
       Optional<String> coordinates,
       boolean onnx,
-      List<Double> thresholds) {}
+      List<Double> thresholds,
+      String threshold,
+      double prevalence,
+      Recipe.ChosenOn thresholdFrom,
+      Recipe.Calibration calibration,
+      Map<String, String> modelCard) {}
 
-  /** SHA-256 over everything that decides the bundle. */
-  String digest() {
+  /**
+   * SHA-256 over everything that decides the bundle. A chosen threshold and a fitted temperature
+   * follow from the weights, the data set and how they are found.
+   */
+  String digest() throws SettingException {
+    Recipe recipe = job.recipe();
+    ThresholdPolicy policy = recipe.thresholdPolicy();
     Inputs inputs =
         new Inputs(
             Versions.xray(),
@@ -47,12 +59,17 @@ final class Packaging {
             job.job().name(),
             job.job().coordinates(),
             job.job().onnx(),
-            job.recipe().thresholds());
+            recipe.thresholds(),
+            policy.text(),
+            policy.kind() == ThresholdPolicy.Kind.COST ? recipe.evaluation().prevalence() : 0,
+            recipe.thresholdFrom(),
+            recipe.calibration(),
+            job.job().modelCard());
     return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
   }
 
   /** What the model says of itself. */
-  ModelDescription description(RuntimeInfo runtime) {
+  ModelDescription description(RuntimeInfo runtime, Decision decision) {
     Recipe recipe = job.recipe();
     return new ModelDescription(
         ModelDescription.FORMAT_VERSION,
@@ -63,19 +80,23 @@ final class Packaging {
         recipe.preprocessing().height(),
         recipe.preprocessing(),
         recipe.thresholds(),
+        decision.threshold(),
+        decision.calibration(),
         recipe.network(),
         job.job().onnx() ? Optional.of(ModelDescription.ONNX_OPSET) : Optional.empty(),
         recipe.name(),
         job.job().seed(),
         trainingDigest,
         runtime,
-        INTENDED_USE,
+        job.job().modelCard().getOrDefault(ModelCard.INTENDED_USE, INTENDED_USE),
         Disclaimer.TEXT);
   }
 
   /** Further files of the bundle, but for the golden inputs. */
   Map<String, byte[]> files(ModelDescription description) throws XrayException {
     return Map.of(
-        ModelCard.FILE, ModelCard.of(description, prepared.manifest(), job.recipe().settings()));
+        ModelCard.FILE,
+        ModelCard.of(
+            description, prepared.manifest(), job.recipe().settings(), job.job().modelCard()));
   }
 }

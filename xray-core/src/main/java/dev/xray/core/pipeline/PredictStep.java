@@ -44,7 +44,7 @@ final class PredictStep {
 
   private Predicted predict(List<Path> files) throws XrayException, IOException {
     ModelDescription model = classifier.description();
-    List<Double> thresholds = job.thresholds().isEmpty() ? model.thresholds() : job.thresholds();
+    List<Double> thresholds = job.thresholds().isEmpty() ? model.allThresholds() : job.thresholds();
     List<PredictedImage> images = images(files);
     PredictionReport.Files written =
         PredictionReport.write(

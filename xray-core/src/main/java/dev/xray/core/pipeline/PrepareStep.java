@@ -36,7 +36,9 @@ final class PrepareStep {
     Split split =
         Splitter.split(dataset.images(), dataset.classes(), job.recipe().split(), job.seed());
     DatasetManifest manifest = DatasetManifest.of(dataset, split, job.recipe().split(), job.seed());
-    return new Prepared(dataset, split, manifest, job.workspace().manifest(), warnings);
+    List<ExternalData> externals = ExternalData.read(job);
+    externals.forEach(set -> warnings.addAll(set.warnings()));
+    return new Prepared(dataset, split, manifest, job.workspace().manifest(), warnings, externals);
   }
 
   /** Such as {@code "178 images: training 67 normal, 67 covid; test 22 normal, 22 covid"}. */

@@ -18,6 +18,6 @@ public final class Publication {
    * @throws XrayException if an image has another licence, or the data set cannot be used
    */
   public static void check(Job job, Collection<String> accepted) throws XrayException, IOException {
-    Licences.check(PrepareStep.read(CheckedJob.of(job)).dataset().images(), accepted);
+    Licences.check(PrepareStep.read(CheckedJob.of(job)).everything(), accepted);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.xray.core.Json;
 import dev.xray.core.SettingException;
 import dev.xray.core.dataset.SplitSettings;
+import dev.xray.core.evaluation.ThresholdPolicy;
 import dev.xray.core.evaluation.Thresholds;
 import dev.xray.core.image.AugmentationSettings;
 import dev.xray.core.image.Preprocessing;
@@ -31,6 +32,10 @@ import java.util.TreeMap;
  * @param training how it is trained
  * @param thresholds at which predictions are evaluated, in [0, 1]; a probability strictly greater
  *     is positive
+ * @param threshold how the threshold that decides is found, see {@link ThresholdPolicy#parse}
+ * @param thresholdFrom the images from which it is chosen
+ * @param calibration what is done so that probabilities mean what they say
+ * @param evaluation what figures are given for
  */
 public record Recipe(
     String name,
@@ -39,7 +44,27 @@ public record Recipe(
     AugmentationSettings augmentation,
     NetworkSettings network,
     TrainingSettings training,
-    List<Double> thresholds) {
+    List<Double> thresholds,
+    String threshold,
+    ChosenOn thresholdFrom,
+    Calibration calibration,
+    EvaluationOptions evaluation) {
+  /** From which images a threshold is chosen. */
+  public enum ChosenOn {
+    /** The validation part. */
+    VALIDATION,
+    /** The test part: its figures are optimistic then, and every output says so. */
+    TEST
+  }
+
+  /** What is done so that probabilities mean what they say. */
+  public enum Calibration {
+    /** Nothing. */
+    NONE,
+    /** {@link dev.xray.core.evaluation.TemperatureScaling} on the validation part. */
+    TEMPERATURE
+  }
+
   /** Names of the recipes. */
   public static final List<String> NAMES = List.of("article", "rigorous", "article-verbatim");
 
@@ -71,7 +96,11 @@ public record Recipe(
         new AugmentationSettings(15, 0.8, 1.2, 0, 0),
         articleNetwork(),
         articleTraining(16),
-        Thresholds.DEFAULT);
+        Thresholds.DEFAULT,
+        ThresholdPolicy.FIXED_TEXT,
+        ChosenOn.VALIDATION,
+        Calibration.NONE,
+        EvaluationOptions.DEFAULT);
   }
 
   /**
@@ -87,12 +116,17 @@ public record Recipe(
         AugmentationSettings.NONE,
         article.network,
         articleTraining(32),
-        Thresholds.DEFAULT);
+        Thresholds.DEFAULT,
+        ThresholdPolicy.FIXED_TEXT,
+        ChosenOn.VALIDATION,
+        Calibration.NONE,
+        EvaluationOptions.DEFAULT);
   }
 
   /**
-   * What a careful reader would ask for: a validation part for early stopping, the aspect kept,
-   * area resampling, adaptive equalisation, class weights, small shifts and zooms.
+   * What a careful reader would ask for: a validation part for early stopping, calibration and the
+   * threshold, the aspect kept, area resampling, adaptive equalisation, class weights, small shifts
+   * and zooms.
    */
   public static Recipe rigorous() {
     return new Recipe(
@@ -102,7 +136,11 @@ public record Recipe(
         new AugmentationSettings(15, 0.8, 1.2, 0.05, 0.05),
         articleNetwork(),
         new TrainingSettings(100, 16, 1e-3, 0.9, 0.999, 1e-7, true, 15, true),
-        Thresholds.DEFAULT);
+        Thresholds.DEFAULT,
+        "sensitivity>=0.95",
+        ChosenOn.VALIDATION,
+        Calibration.TEMPERATURE,
+        EvaluationOptions.DEFAULT);
   }
 
   private static NetworkSettings articleNetwork() {
@@ -147,20 +185,45 @@ public record Recipe(
     augmentation.validate();
     NetworkSummary.of(network, preprocessing.width(), preprocessing.height());
     training.validate();
-    validateStopping();
     Thresholds.validate(thresholds);
+    evaluation.validate();
+    ThresholdPolicy policy = ThresholdPolicy.parse(threshold);
+    needsValidation("training.earlyStoppingPatience", training.earlyStoppingPatience() > 0, "");
+    needsValidation("training.restoreBestWeights", training.restoreBestWeights(), "");
+    needsValidation("calibration", calibration != Calibration.NONE, "");
+    needsValidation(
+        "threshold",
+        policy.chooses() && thresholdFrom == ChosenOn.VALIDATION,
+        " Or set thresholdFrom to test, and every output will call the threshold optimistic.");
   }
 
-  private void validateStopping() throws SettingException {
-    if (split.validationShare() == 0 && training.earlyStoppingPatience() > 0) {
+  private void needsValidation(String setting, boolean needs, String otherwise)
+      throws SettingException {
+    if (needs && split.validationShare() == 0) {
       throw new SettingException(
-          "training.earlyStoppingPatience",
-          "needs a validation part: set split.validationShare, to 0.15 for example.");
+          setting,
+          "needs a validation part: set split.validationShare, to 0.15 for example." + otherwise);
     }
-    if (split.validationShare() == 0 && training.restoreBestWeights()) {
-      throw new SettingException(
-          "training.restoreBestWeights",
-          "needs a validation part: set split.validationShare, to 0.15 for example.");
-    }
+  }
+
+  /** How the threshold that decides is found; {@link #validate} was called. */
+  ThresholdPolicy thresholdPolicy() throws SettingException {
+    return ThresholdPolicy.parse(threshold);
+  }
+
+  /** The settings that training sees: nothing of what is done with its probabilities. */
+  Recipe ofTraining() {
+    return new Recipe(
+        name,
+        split,
+        preprocessing,
+        augmentation,
+        network,
+        training,
+        List.of(),
+        ThresholdPolicy.FIXED_TEXT,
+        ChosenOn.VALIDATION,
+        Calibration.NONE,
+        EvaluationOptions.DEFAULT);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Changes settings of a recipe by their dotted names, which are the paths of its record components.
@@ -20,6 +21,10 @@ import java.util.Map;
 final class RecipeOverrides {
   /** The article's values tell the type of each setting. */
   private static final ObjectNode TYPES = Json.MAPPER.valueToTree(Recipe.article());
+
+  /** Settings that are text; all other text is the name of a constant. */
+  private static final Set<String> TEXTS =
+      Set.of("threshold", "split.testSources", "evaluation.slices");
 
   private RecipeOverrides() {}
 
@@ -71,6 +76,9 @@ final class RecipeOverrides {
     }
     String text = value.toString().trim();
     JsonNodeFactory nodes = JsonNodeFactory.instance;
+    if (TEXTS.contains(name)) {
+      return nodes.textNode(text);
+    }
     try {
       if (type.isBoolean()) {
         return nodes.booleanNode(parseBoolean(text));

@@ -2,6 +2,8 @@ package dev.xray.core.pipeline;
 
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
+import dev.xray.core.dataset.Dataset;
+import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.Pixels;
@@ -51,6 +53,7 @@ final class TrainStep {
 
   static Trained run(CheckedJob job, Prepared prepared, XrayListener listener)
       throws XrayException, IOException {
+    EvaluateStep.check(job, prepared);
     return new TrainStep(job, prepared, listener).run();
   }
 
@@ -81,10 +84,33 @@ final class TrainStep {
   }
 
   private Trained repackage(Kept kept) throws XrayException, IOException {
-    ModelBundle bundle =
-        write(
-            kept.bundle().weights(), GoldenInputs.of(kept.bundle()), kept.history(), kept.record());
-    return reused(bundle, kept.history());
+    Weights weights = kept.bundle().weights();
+    Decision decision = decide(weights, part -> pixelsOf(part));
+    ModelDescription description = packaging.description(runtime.info(), decision);
+    SortedMap<String, byte[]> golden =
+        description.temperature() == kept.bundle().description().temperature()
+            ? GoldenInputs.of(kept.bundle())
+            : GoldenInputs.make(description, weights, job.job().runtime());
+    return reused(
+        write(description, weights, golden, kept.history(), kept.record()), kept.history());
+  }
+
+  private Decision decide(Weights weights, DecisionStep.PartPixels pixels)
+      throws XrayException, IOException {
+    return DecisionStep.run(job, prepared, runtime, weights, pixels, listener);
+  }
+
+  /** Of a part alone: where nothing is trained, the others are not needed. */
+  private Pixels pixelsOf(Part part) throws XrayException, IOException {
+    Dataset all = prepared.dataset();
+    List<LabeledImage> images =
+        prepared.split().indices(part).stream().map(all.images()::get).toList();
+    return PreprocessStep.run(
+            job,
+            job.recipe().preprocessing(),
+            new Dataset(all.classes(), images, all.counts()),
+            listener)
+        .pixels();
   }
 
   private Trained reused(ModelBundle bundle, History history) {
@@ -113,11 +139,13 @@ final class TrainStep {
             preprocessingSeconds,
             training.size(),
             GitState.of(job.job().folder(), listener));
+    Decision decision = decide(result.weights(), part -> part(pixels, part).orElseThrow());
+    ModelDescription description = packaging.description(runtime.info(), decision);
     ModelBundle bundle =
         write(
+            description,
             result.weights(),
-            GoldenInputs.make(
-                packaging.description(runtime.info()), result.weights(), job.job().runtime()),
+            GoldenInputs.make(description, result.weights(), job.job().runtime()),
             result.history(),
             record);
     cache.ifPresent(kept -> kept.put(digest, job.workspace(), listener));
@@ -153,10 +181,13 @@ final class TrainStep {
 
   /** The stamp comes last: as long as it is not there, the next run makes the model again. */
   private ModelBundle write(
-      Weights weights, SortedMap<String, byte[]> golden, History history, TrainingRecord record)
+      ModelDescription description,
+      Weights weights,
+      SortedMap<String, byte[]> golden,
+      History history,
+      TrainingRecord record)
       throws XrayException, IOException {
     Workspace files = job.workspace();
-    ModelDescription description = packaging.description(runtime.info());
     SortedMap<String, byte[]> extra = golden;
     extra.putAll(packaging.files(description));
     files.deleteModelAndEvaluation();

@@ -95,6 +95,6 @@ public final class Trained {
         pixels.isPresent()
             ? pixels.get()
             : PreprocessStep.run(job, job.recipe().preprocessing(), prepared.dataset(), listener);
-    return EvaluateStep.own(job, this, all, runtime);
+    return EvaluateStep.own(job, this, all, runtime, listener);
   }
 }

@@ -4,7 +4,6 @@ import dev.xray.core.Json;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.runtime.RuntimeKey;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * Everything on which trained weights depend, and nothing else: the same digest means the same
@@ -13,7 +12,7 @@ import java.util.List;
  *
  * @param xray version of this library
  * @param manifest digest of images, labels and split
- * @param recipe every setting, but for the thresholds, which training does not see
+ * @param recipe every setting, but for thresholds and calibration, which training does not see
  * @param seed the one seed
  * @param runtime versions, platform, device, threads, oneDNN
  */
@@ -24,20 +23,9 @@ record TrainingDigest(String xray, String manifest, Recipe recipe, long seed, Ru
         new TrainingDigest(
             Versions.xray(),
             prepared.manifest().digest(),
-            withoutThresholds(job.recipe()),
+            job.recipe().ofTraining(),
             job.seed().value(),
             runtime);
     return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Recipe withoutThresholds(Recipe recipe) {
-    return new Recipe(
-        recipe.name(),
-        recipe.split(),
-        recipe.preprocessing(),
-        recipe.augmentation(),
-        recipe.network(),
-        recipe.training(),
-        List.of());
   }
 }

@@ -7,6 +7,8 @@ import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.runtime.RuntimeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,6 +37,8 @@ public final class Xray {
   private Optional<String> coordinates = Optional.empty();
   private boolean onnx;
   private Optional<Path> cache = Optional.empty();
+  private final List<ExternalSet> externalSets = new ArrayList<>();
+  private final Map<String, String> modelCard = new TreeMap<>();
   private Optional<Path> copyTo = Optional.empty();
   private XrayListener listener = XrayListener.NONE;
 
@@ -62,6 +66,8 @@ public final class Xray {
             .checkpointEvery(job.checkpointEvery())
             .force(job.force())
             .onnx(job.onnx());
+    job.externalSets().forEach(xray::externalSet);
+    job.modelCard().forEach(xray::modelCard);
     job.settings().forEach(xray::set);
     job.coordinates().ifPresent(xray::coordinates);
     job.cache().ifPresent(xray::cache);
@@ -149,6 +155,21 @@ public final class Xray {
     return this;
   }
 
+  /** Adds a set of images of another origin, on which the model is evaluated too. */
+  public Xray externalSet(ExternalSet value) {
+    externalSets.add(value);
+    return this;
+  }
+
+  /**
+   * States in the model card what only its maker can say; see {@link
+   * dev.xray.core.report.ModelCard#FIELDS}.
+   */
+  public Xray modelCard(String field, String text) {
+    modelCard.put(field, text);
+    return this;
+  }
+
   /** Copies the images of the data set to {@code <folder>/<class>/}, as the article does. */
   public Xray copyTo(Path value) {
     copyTo = Optional.of(value);
@@ -176,6 +197,8 @@ public final class Xray {
         coordinates,
         onnx,
         cache,
+        externalSets,
+        modelCard,
         copyTo);
   }
 

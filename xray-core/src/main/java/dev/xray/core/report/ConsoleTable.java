@@ -8,6 +8,7 @@ import dev.xray.core.evaluation.Interval;
 import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.Support;
 import dev.xray.core.evaluation.ThresholdEvaluation;
+import dev.xray.core.model.ChosenThreshold;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The result as plain text for a build's log: aligned columns, no colours; ASCII but for the
@@ -29,22 +32,83 @@ public final class ConsoleTable {
       EnumSet.of(
           Metric.ROC_AUC, Metric.LOG_LOSS, Metric.SENSITIVITY, Metric.SPECIFICITY, Metric.ACCURACY);
 
+  private static final String TRAINING = Part.TRAINING.name().toLowerCase(Locale.ROOT);
+
   private ConsoleTable() {}
 
   /**
-   * The table of one part.
+   * The tables of all sets, one after another, and how the threshold was chosen.
    *
-   * @param part which part of the data
+   * @param data what came out
+   * @return lines without line ends
+   */
+  public static List<String> lines(ReportData data) {
+    List<String> lines = new ArrayList<>();
+    data.sets()
+        .forEach((set, report) -> lines.addAll(lines(title(data, set), report, data.classes())));
+    data.chosenThreshold().map(ConsoleTable::choice).ifPresent(lines::add);
+    data.calibration()
+        .map(calibration -> calibration(calibration, data.test().evaluation()))
+        .ifPresent(lines::add);
+    return lines;
+  }
+
+  private static String title(ReportData data, String set) {
+    return data.externals().containsKey(set) ? set + " (external)" : set;
+  }
+
+  private static List<String> lines(String set, PartReport report, Classes classes) {
+    List<String> lines = new ArrayList<>(lines(set, report.evaluation(), classes));
+    long small = report.slices().stream().filter(SliceReport::tooSmall).count();
+    if (!report.slices().isEmpty()) {
+      lines.add(
+          "  "
+              + Numbers.count(report.slices().size(), "slice")
+              + ", "
+              + small
+              + " of them too small for a statement: see the report");
+    }
+    return lines;
+  }
+
+  private static String choice(ChosenThreshold chosen) {
+    return "Threshold "
+        + Numbers.threshold(chosen.value())
+        + " by "
+        + chosen.policy()
+        + ", "
+        + chosen.chosenOnText();
+  }
+
+  private static String calibration(CalibrationReport calibration, Evaluation after) {
+    return "Calibrated with temperature "
+        + Numbers.threshold(calibration.fitted().temperature())
+        + ": on the test set "
+        + Stream.of(Metric.LOG_LOSS, Metric.BRIER, Metric.ECE)
+            .map(
+                metric ->
+                    metric.text()
+                        + " "
+                        + Numbers.value(calibration.before().score(metric))
+                        + " -> "
+                        + Numbers.value(after.score(metric)))
+            .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * The table of one set.
+   *
+   * @param set name of the set of images
    * @param evaluation its figures
    * @param classes the two classes
    * @return lines without line ends; each figure with its interval and the counts it rests on, or
    *     why there is none; {@code ~} marks an interval whose method is approximate. Of the training
    *     images the main figures only
    */
-  public static List<String> lines(Part part, Evaluation evaluation, Classes classes) {
-    boolean all = part != Part.TRAINING;
+  public static List<String> lines(String set, Evaluation evaluation, Classes classes) {
+    boolean all = !set.equals(TRAINING);
     List<String> lines = new ArrayList<>();
-    lines.add(heading(part, evaluation, classes));
+    lines.add(heading(set, evaluation, classes));
     evaluation
         .scores()
         .forEach(
@@ -80,11 +144,11 @@ public final class ConsoleTable {
         : Optional.empty();
   }
 
-  private static String heading(Part part, Evaluation evaluation, Classes classes) {
+  private static String heading(String set, Evaluation evaluation, Classes classes) {
     return String.format(
         Locale.ROOT,
         "%s: %s (%d %s, %d %s), with %.0f%% intervals",
-        part.name().toLowerCase(Locale.ROOT),
+        set,
         Numbers.count(evaluation.images(), "image"),
         evaluation.positives(),
         classes.positive(),

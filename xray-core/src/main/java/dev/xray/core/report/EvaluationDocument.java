@@ -17,9 +17,12 @@ import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.ReliabilityBin;
 import dev.xray.core.evaluation.Support;
 import dev.xray.core.evaluation.ThresholdEvaluation;
+import dev.xray.core.model.ChosenThreshold;
 import dev.xray.core.runtime.RuntimeInfo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes the two classes
  * @param audit whether anybody has checked what the result rests on
  * @param chosenThreshold the threshold that was chosen for use, where one was
+ * @param calibration what calibration did to the test set, where the model is calibrated
  * @param sets {@code test} and, as far as they were evaluated, {@code training}, {@code validation}
  *     and external ones by their names
  * @param provenance where model and data come from
@@ -51,6 +55,7 @@ import org.jspecify.annotations.Nullable;
   "classes",
   "audit",
   "chosenThreshold",
+  "calibration",
   "sets",
   "provenance"
 })
@@ -61,7 +66,8 @@ public record EvaluationDocument(
     String name,
     Classes classes,
     Audit audit,
-    Optional<ChosenThreshold> chosenThreshold,
+    Optional<ChosenThresholdDocument> chosenThreshold,
+    Optional<CalibrationDocument> calibration,
     Map<String, SetDocument> sets,
     ProvenanceDocument provenance) {
   /** Identifier of the schema. */
@@ -86,8 +92,61 @@ public record EvaluationDocument(
    * @param value in [0, 1]
    * @param policy the rule that chose it, such as {@code sensitivity>=0.95}
    * @param chosenOn the images it was chosen on, such as {@code validation}
+   * @param note that its figures on the test set are optimistic, where it was chosen there
    */
-  public record ChosenThreshold(double value, String policy, String chosenOn) {}
+  public record ChosenThresholdDocument(
+      double value, String policy, String chosenOn, Optional<String> note) {
+    private static ChosenThresholdDocument of(ChosenThreshold chosen) {
+      return new ChosenThresholdDocument(
+          chosen.value(),
+          chosen.policy(),
+          chosen.chosenOn(),
+          chosen.optimistic() ? Optional.of(chosen.chosenOnText()) : Optional.empty());
+    }
+  }
+
+  /**
+   * What calibration did to the test set.
+   *
+   * @param method {@code temperature}
+   * @param temperature by which every logit is divided
+   * @param fittedOn the images it was fitted on, such as {@code validation}
+   * @param images how many they were
+   * @param before how good the probabilities of the test set are without it
+   * @param after and with it
+   */
+  public record CalibrationDocument(
+      String method,
+      double temperature,
+      String fittedOn,
+      int images,
+      CalibratedDocument before,
+      CalibratedDocument after) {
+    private static CalibrationDocument of(CalibrationReport report, Evaluation after) {
+      return new CalibrationDocument(
+          report.fitted().method(),
+          report.fitted().temperature(),
+          report.fitted().fittedOn(),
+          report.fitted().images(),
+          CalibratedDocument.of(report.before()),
+          CalibratedDocument.of(after));
+    }
+  }
+
+  /**
+   * How good probabilities are.
+   *
+   * @param scores log loss, Brier score and expected calibration error by {@link Metric#key()}
+   * @param reliability bins of the reliability diagram that have images
+   */
+  public record CalibratedDocument(
+      Map<String, EstimateDocument> scores, List<ReliabilityBin> reliability) {
+    private static CalibratedDocument of(Evaluation evaluation) {
+      Map<Metric, Estimate> scores = new EnumMap<>(evaluation.scores());
+      scores.keySet().retainAll(EnumSet.of(Metric.LOG_LOSS, Metric.BRIER, Metric.ECE));
+      return new CalibratedDocument(EstimateDocument.of(scores), evaluation.reliability());
+    }
+  }
 
   /**
    * Figures of one set of images.
@@ -115,7 +174,8 @@ public record EvaluationDocument(
       List<ReliabilityBin> reliability,
       List<SliceDocument> slices) {
     /** The document of a set. */
-    static SetDocument of(String role, Evaluation evaluation, List<SliceDocument> slices) {
+    static SetDocument of(String role, PartReport report) {
+      Evaluation evaluation = report.evaluation();
       return new SetDocument(
           role,
           evaluation.images(),
@@ -126,7 +186,7 @@ public record EvaluationDocument(
           EstimateDocument.of(evaluation.scores()),
           evaluation.thresholds().stream().map(ThresholdDocument::of).toList(),
           evaluation.reliability(),
-          slices);
+          report.slices().stream().map(SliceDocument::of).toList());
     }
   }
 
@@ -156,11 +216,12 @@ public record EvaluationDocument(
       Map<String, EstimateDocument> scores,
       List<ThresholdDocument> thresholds) {
     /** The document of a slice. */
-    static SliceDocument of(String column, String value, boolean tooSmall, Evaluation evaluation) {
+    static SliceDocument of(SliceReport slice) {
+      Evaluation evaluation = slice.evaluation();
       return new SliceDocument(
-          column,
-          value,
-          tooSmall,
+          slice.column(),
+          slice.value(),
+          slice.tooSmall(),
           evaluation.images(),
           evaluation.positives(),
           evaluation.negatives(),
@@ -313,8 +374,9 @@ public record EvaluationDocument(
         .forEach(
             (part, report) -> {
               String role = part.name().toLowerCase(Locale.ROOT);
-              sets.put(role, SetDocument.of(role, report.evaluation(), List.of()));
+              sets.put(role, SetDocument.of(role, report));
             });
+    data.externals().forEach((name, report) -> sets.put(name, SetDocument.of("external", report)));
     return new EvaluationDocument(
         SCHEMA,
         VERSION,
@@ -322,7 +384,8 @@ public record EvaluationDocument(
         data.name(),
         data.classes(),
         new Audit("not audited"),
-        Optional.empty(),
+        data.chosenThreshold().map(ChosenThresholdDocument::of),
+        data.calibration().map(report -> CalibrationDocument.of(report, data.test().evaluation())),
         sets,
         ProvenanceDocument.of(data.provenance()));
   }

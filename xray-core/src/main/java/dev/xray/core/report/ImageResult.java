@@ -5,6 +5,9 @@ import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.evaluation.Case;
 import dev.xray.core.image.PixelDigest;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +22,8 @@ import java.util.Optional;
  * @param probability predicted probability of the positive class, in [0, 1]
  * @param picture the image as the network sees it, without augmentation; empty where it is not to
  *     be shown
+ * @param attributes column to value for the columns by which slices are made, such as {@code sex}
+ *     to {@code F}; may be published
  */
 public record ImageResult(
     String source,
@@ -28,9 +33,24 @@ public record ImageResult(
     Optional<String> patient,
     String label,
     double probability,
-    Optional<GreyImage> picture) {
-  /** Checks the probability; see {@link Case}. */
+    Optional<GreyImage> picture,
+    Map<String, String> attributes) {
+  /** Without attributes. */
+  public ImageResult(
+      String source,
+      String file,
+      String sha256,
+      String pixels,
+      Optional<String> patient,
+      String label,
+      double probability,
+      Optional<GreyImage> picture) {
+    this(source, file, sha256, pixels, patient, label, probability, picture, Map.of());
+  }
+
+  /** Copies the map; checks the probability; see {@link Case}. */
   public ImageResult {
+    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     if (!(probability >= 0 && probability <= 1)) {
       throw new IllegalArgumentException("Not a probability: " + probability + " for " + file);
     }
@@ -43,9 +63,14 @@ public record ImageResult(
    * @param pixels {@link PixelDigest} of the decoded image
    * @param probability predicted probability of the positive class, in [0, 1]
    * @param picture the image as the network sees it, where it is to be shown
+   * @param attributes see {@link #attributes()}
    */
   public static ImageResult of(
-      LabeledImage image, String pixels, double probability, Optional<GreyImage> picture) {
+      LabeledImage image,
+      String pixels,
+      double probability,
+      Optional<GreyImage> picture,
+      Map<String, String> attributes) {
     return new ImageResult(
         image.source(),
         image.file(),
@@ -54,7 +79,8 @@ public record ImageResult(
         image.patient(),
         image.label(),
         probability,
-        picture);
+        picture,
+        attributes);
   }
 
   /** Whether it belongs to the positive class. */

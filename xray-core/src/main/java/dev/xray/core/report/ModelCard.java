@@ -11,9 +11,12 @@ import dev.xray.core.model.ModelDescription;
 import dev.xray.core.network.NetworkSummary;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,15 +24,61 @@ import java.util.stream.Collectors;
 /**
  * Renders {@code MODEL_CARD.md}: what a model is for, what it was trained on and what nobody knows
  * of it (Mitchell et al. 2019, Model Cards for Model Reporting). Names no file and no patient, and
- * holds no time: the same model gives the same bytes. What xray cannot know is left visibly blank.
+ * holds no time: the same model gives the same bytes. What xray cannot know and its maker does not
+ * say is 'not stated'.
  */
 public final class ModelCard {
   /** Name of the file in a model bundle. */
   public static final String FILE = "MODEL_CARD.md";
 
+  /** Field of {@link #FIELDS} that is also in {@code model.json}. */
+  public static final String INTENDED_USE = "intendedUse";
+
+  /** What only its maker can say of a model: field to how the card puts it. */
+  public static final Map<String, String> FIELDS = fields();
+
+  private static final String NOT_STATED = "*not stated*";
+
   private static final Template TEMPLATE = Templates.text("model-card.mustache");
 
   private ModelCard() {}
+
+  private static Map<String, String> fields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put(INTENDED_USE, "What it is meant for, and for whom");
+    fields.put("limitations", "Known limitations, and where it must not be used");
+    fields.put(
+        "acquisition", "How the images were acquired, on which devices and in which hospitals");
+    fields.put("labelling", "How the labels were made, by whom and with which reference standard");
+    fields.put(
+        "patients", "Age, sex and origin of the patients, and for which groups the model is worse");
+    fields.put(
+        "externalValidation",
+        "Whether it was tried on images from another source, and with what result");
+    fields.put("shortcuts", "Whether something other than the disease tells the two classes apart");
+    fields.put("contact", "Whom to ask");
+    return Collections.unmodifiableMap(fields);
+  }
+
+  /**
+   * Checks the fields that a user states.
+   *
+   * @throws SettingException if one does not exist or says nothing
+   */
+  public static void validate(Map<String, String> stated) throws SettingException {
+    for (Map.Entry<String, String> field : stated.entrySet()) {
+      if (!FIELDS.containsKey(field.getKey())) {
+        throw new SettingException(
+            "modelCard." + field.getKey(),
+            "is no field of the model card. There are " + String.join(", ", FIELDS.keySet()) + ".");
+      }
+      if (field.getValue().isBlank()) {
+        throw new SettingException(
+            "modelCard." + field.getKey(),
+            "is empty: write what is to be stated, or leave it out.");
+      }
+    }
+  }
 
   /**
    * Renders the card of a model.
@@ -37,11 +86,15 @@ public final class ModelCard {
    * @param model what it is
    * @param data what it was trained on
    * @param settings of its recipe, dotted name to value
+   * @param stated what its maker says, by {@link #FIELDS}
    * @return Markdown, UTF-8
    * @throws SettingException if the model's network cannot be built
    */
   public static byte[] of(
-      ModelDescription model, DatasetManifest data, Map<String, Object> settings)
+      ModelDescription model,
+      DatasetManifest data,
+      Map<String, Object> settings,
+      Map<String, String> stated)
       throws SettingException {
     NetworkSummary network = NetworkSummary.of(model.network(), model.width(), model.height());
     return TEMPLATE
@@ -52,11 +105,14 @@ public final class ModelCard {
                 network.parameters(),
                 network.toString(),
                 String.join(", ", model.thresholds().stream().map(Numbers::threshold).toList()),
+                deciding(model),
+                calibration(model),
                 words(model.preprocessing()),
                 parts(data),
                 sources(data),
                 licences(data),
                 patients(data),
+                statements(stated),
                 settings.entrySet().stream()
                     .map(setting -> new Pair(setting.getKey(), String.valueOf(setting.getValue())))
                     .toList()))
@@ -69,11 +125,14 @@ public final class ModelCard {
       long parameters,
       String layers,
       String thresholds,
+      String deciding,
+      String calibration,
       String preprocessing,
       List<PartRow> parts,
       List<SourceRow> sources,
       List<Pair> licences,
       String patients,
+      List<Pair> statements,
       List<Pair> settings) {}
 
   private record Pair(String name, String value) {}
@@ -81,6 +140,39 @@ public final class ModelCard {
   private record PartRow(String part, int negatives, int positives) {}
 
   private record SourceRow(String label, String where, int taken) {}
+
+  private static List<Pair> statements(Map<String, String> stated) {
+    return FIELDS.entrySet().stream()
+        .map(
+            field ->
+                new Pair(
+                    field.getValue(),
+                    Optional.ofNullable(stated.get(field.getKey()))
+                        .map(text -> text.strip().replaceAll("\\s+", " "))
+                        .orElse(NOT_STATED)))
+        .toList();
+  }
+
+  private static String deciding(ModelDescription model) {
+    String value = Numbers.threshold(model.decidingThreshold());
+    return model
+        .chosenThreshold()
+        .map(chosen -> value + " by " + chosen.policy() + ", " + chosen.chosenOnText())
+        .orElse(value + ", not chosen from data");
+  }
+
+  private static String calibration(ModelDescription model) {
+    return model
+        .calibration()
+        .map(
+            by ->
+                by.method()
+                    + " "
+                    + Numbers.threshold(by.temperature())
+                    + ", fitted on "
+                    + Numbers.count(by.images(), by.fittedOn() + " image"))
+        .orElse("none");
+  }
 
   private static String words(Preprocessing preprocessing) {
     return preprocessing.width()

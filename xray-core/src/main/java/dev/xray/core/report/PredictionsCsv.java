@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -22,7 +21,7 @@ final class PredictionsCsv {
 
   private PredictionsCsv() {}
 
-  /** One row an image, parts in the order of {@link Part}. */
+  /** One row an image, the parts first, then the external sets. */
   static byte[] of(ReportData data) throws IOException {
     return write(
         data,
@@ -67,12 +66,11 @@ final class PredictionsCsv {
       ReportData data, List<String> names, BiFunction<String, ImageResult, List<String>> which)
       throws IOException {
     List<List<String>> rows = new ArrayList<>();
-    data.parts()
+    data.sets()
         .forEach(
-            (part, report) -> {
+            (set, report) -> {
               for (ImageResult image : report.images()) {
-                List<String> row =
-                    new ArrayList<>(which.apply(part.name().toLowerCase(Locale.ROOT), image));
+                List<String> row = new ArrayList<>(which.apply(set, image));
                 row.add(image.label());
                 row.add(Double.toString(image.probability()));
                 rows.add(finish(row, image.probability(), data.classes(), data.thresholds()));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,18 @@ final class PublishedReport {
     PublishedReport published = new PublishedReport();
     Map<Part, PartReport> parts = new EnumMap<>(Part.class);
     data.parts().forEach((part, report) -> parts.put(part, published.part(report)));
+    Map<String, PartReport> externals = new LinkedHashMap<>();
+    data.externals().forEach((name, report) -> externals.put(name, published.part(report)));
     return new ReportData(
-        data.name(), data.classes(), parts, data.history(), List.of(), data.provenance());
+        data.name(),
+        data.classes(),
+        parts,
+        externals,
+        data.chosenThreshold(),
+        data.calibration(),
+        data.history(),
+        List.of(),
+        data.provenance());
   }
 
   private PartReport part(PartReport report) {
@@ -35,7 +46,7 @@ final class PublishedReport {
     report.images().stream()
         .sorted(Comparator.comparing(ImageResult::pixels).thenComparing(ImageResult::probability))
         .forEach(image -> images.add(image(image)));
-    return new PartReport(report.evaluation(), images);
+    return new PartReport(report.evaluation(), images, report.slices());
   }
 
   private ImageResult image(ImageResult image) {
@@ -47,7 +58,8 @@ final class PublishedReport {
         image.patient().map(this::number),
         image.label(),
         image.probability(),
-        Optional.empty());
+        Optional.empty(),
+        image.attributes());
   }
 
   private String number(String patient) {

@@ -2,10 +2,13 @@ package dev.xray.core.report;
 
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Part;
+import dev.xray.core.model.ChosenThreshold;
 import dev.xray.core.training.History;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +18,9 @@ import java.util.Optional;
  * @param name of the model
  * @param classes the two classes
  * @param parts what came out on each part that was evaluated; with the test part
+ * @param externals what came out on each external set, by its name, in the order told
+ * @param chosenThreshold the threshold that was chosen from data, where one was
+ * @param calibration what calibration did, where the model is calibrated
  * @param history how training went; empty where it is not known
  * @param samples preprocessed images of each class, as the network sees them, negative class first
  * @param provenance where model and data come from
@@ -23,9 +29,32 @@ public record ReportData(
     String name,
     Classes classes,
     Map<Part, PartReport> parts,
+    Map<String, PartReport> externals,
+    Optional<ChosenThreshold> chosenThreshold,
+    Optional<CalibrationReport> calibration,
     Optional<History> history,
     List<ClassSamples> samples,
     Provenance provenance) {
+  /** Of a model that was tried on its own data set only, at fixed thresholds, as it is. */
+  public ReportData(
+      String name,
+      Classes classes,
+      Map<Part, PartReport> parts,
+      Optional<History> history,
+      List<ClassSamples> samples,
+      Provenance provenance) {
+    this(
+        name,
+        classes,
+        parts,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        history,
+        samples,
+        provenance);
+  }
+
   /**
    * Copies the collections, and checks that there is a test part and that every image is of one of
    * the classes.
@@ -34,16 +63,27 @@ public record ReportData(
     if (!parts.containsKey(Part.TEST)) {
       throw new IllegalArgumentException("There is no test part");
     }
-    for (PartReport part : parts.values()) {
-      for (ImageResult image : part.images()) {
-        if (!image.label().equals(classes.negative())
-            && !image.label().equals(classes.positive())) {
-          throw new IllegalArgumentException(image.file() + " is of class " + image.label());
-        }
+    parts.values().forEach(part -> check(part, classes));
+    externals.values().forEach(part -> check(part, classes));
+    parts = Collections.unmodifiableMap(new EnumMap<>(parts));
+    externals = Collections.unmodifiableMap(new LinkedHashMap<>(externals));
+    samples = List.copyOf(samples);
+  }
+
+  private static void check(PartReport part, Classes classes) {
+    for (ImageResult image : part.images()) {
+      if (!image.label().equals(classes.negative()) && !image.label().equals(classes.positive())) {
+        throw new IllegalArgumentException(image.file() + " is of class " + image.label());
       }
     }
-    parts = Collections.unmodifiableMap(new EnumMap<>(parts));
-    samples = List.copyOf(samples);
+  }
+
+  /** Every set by its name: the parts in their order, then the external sets. */
+  public Map<String, PartReport> sets() {
+    Map<String, PartReport> sets = new LinkedHashMap<>();
+    parts.forEach((part, report) -> sets.put(part.name().toLowerCase(Locale.ROOT), report));
+    sets.putAll(externals);
+    return sets;
   }
 
   /** What came out on the test part. */

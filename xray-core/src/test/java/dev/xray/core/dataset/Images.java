@@ -10,9 +10,14 @@ final class Images {
 
   /** An image without a file. */
   static LabeledImage of(String file, String label, Optional<String> patient) {
+    return of("source", file, label, patient);
+  }
+
+  /** An image without a file, of a source. */
+  static LabeledImage of(String source, String file, String label, Optional<String> patient) {
     return new LabeledImage(
         Path.of("/somewhere", file),
-        "source",
+        source,
         file,
         label,
         "0123456789abcdef",

@@ -43,6 +43,48 @@ class SplitterTest {
   }
 
   @Test
+  void named_sources_are_the_test_part_and_take_their_patients_with_them() throws Exception {
+    for (String hospital : List.of("north", "south")) {
+      for (int i = 0; i < 10; i++) {
+        String label = i % 2 == 0 ? "normal" : "covid";
+        images.add(
+            Images.of(hospital, hospital + i, label, Optional.of(hospital + " patient " + i / 2)));
+      }
+    }
+    images.add(Images.of("north", "moved", "covid", Optional.of("south patient 0")));
+
+    Split split = split(new SplitSettings(0.9, 0.3, true, List.of("south")));
+
+    for (int i = 0; i < images.size(); i++) {
+      boolean test = images.get(i).source().equals("south") || images.get(i).file().equals("moved");
+      assertThat(split.parts().get(i) == Part.TEST).isEqualTo(test);
+    }
+    assertThat(split.indices(Part.VALIDATION)).isNotEmpty();
+    assertThat(PatientSeparation.of(images, split).separated()).isTrue();
+  }
+
+  @Test
+  void a_test_source_that_does_not_exist_or_leaves_a_class_out_is_refused() {
+    images.add(Images.of("a", "1", "normal", Optional.empty()));
+    images.add(Images.of("b", "2", "normal", Optional.empty()));
+    images.add(Images.of("b", "3", "covid", Optional.empty()));
+
+    assertThatThrownBy(() -> split(new SplitSettings(0.25, 0, true, List.of("c"))))
+        .isInstanceOf(SettingException.class)
+        .hasMessage(
+            "split.testSources names 'c', but no image comes from a source of that name; there are"
+                + " a, b.");
+    assertThatThrownBy(() -> split(new SplitSettings(0.25, 0, true, List.of("a"))))
+        .isInstanceOf(SettingException.class)
+        .hasMessage(
+            "split.testSources leaves no image of class covid for the test part: name a source of"
+                + " that class too.");
+    assertThatThrownBy(() -> split(new SplitSettings(0.25, 0, true, List.of("a", "b"))))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("for the training part: keep a source of that class for it.");
+  }
+
+  @Test
   void another_seed_gives_another_split() throws Exception {
     add("normal", 50);
     add("covid", 50);

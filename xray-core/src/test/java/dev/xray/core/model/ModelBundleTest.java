@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.xray.core.Disclaimer;
+import dev.xray.core.Json;
 import dev.xray.core.Seed;
 import dev.xray.core.XrayException;
 import dev.xray.core.codec.GreyImage;
@@ -93,6 +94,24 @@ class ModelBundleTest {
   }
 
   private static ModelDescription description(String name, NetworkSettings network, int side) {
+    return description(name, network, side, Optional.empty(), Optional.empty());
+  }
+
+  private static ModelDescription calibrated(double temperature) {
+    return description(
+        "small",
+        NETWORK,
+        SIDE,
+        Optional.empty(),
+        Optional.of(new ModelCalibration("temperature", temperature, "validation", 30, 0.7, 0.6)));
+  }
+
+  private static ModelDescription description(
+      String name,
+      NetworkSettings network,
+      int side,
+      Optional<ChosenThreshold> chosen,
+      Optional<ModelCalibration> calibration) {
     return new ModelDescription(
         ModelDescription.FORMAT_VERSION,
         name,
@@ -107,6 +126,8 @@ class ModelBundleTest {
             side,
             side),
         List.of(0.5, 0.45),
+        chosen,
+        calibration,
         network,
         Optional.empty(),
         "article",
@@ -139,6 +160,56 @@ class ModelBundleTest {
     assertThat(bundle.description()).isEqualTo(description("small"));
     assertThat(bundle.weights().bitwiseEquals(weights)).isTrue();
     assertThat(bundle.files().get("MODEL_CARD.md")).asString().isEqualTo("# A card\n");
+  }
+
+  @Test
+  void a_calibrated_model_gives_softer_probabilities_and_keeps_its_weights() throws Exception {
+    Path calibrated = folder.resolve("calibrated.jar");
+    ModelBundle.write(calibrated, calibrated(4), weights, extra());
+    ModelBundle bundle = ModelBundle.read(calibrated);
+
+    assertThat(bundle.weights().bitwiseEquals(weights)).isTrue();
+    byte[] image = png(5);
+    try (XrayClassifier before = XrayClassifier.load(jar, SETTINGS);
+        XrayClassifier after = XrayClassifier.load(calibrated, SETTINGS)) {
+      double p = before.classify(image, "image").probability();
+      double logit = Math.log(p / (1 - p));
+      assertThat(Math.abs(logit)).isGreaterThan(1e-3);
+      assertThat(after.classify(image, "image").probability())
+          .isCloseTo(1 / (1 + Math.exp(-logit / 4)), Offset.offset(1e-6));
+    }
+  }
+
+  @Test
+  void a_graph_of_another_temperature_than_the_description_says_is_refused() throws Exception {
+    SortedMap<String, byte[]> files = new TreeMap<>(ModelBundle.read(jar).files());
+    files.put("model.json", Json.text(calibrated(4)).getBytes(StandardCharsets.UTF_8));
+    seal(files);
+    refusesWith("has a graph of another temperature than model.json says");
+  }
+
+  @Test
+  void the_chosen_threshold_decides_the_label() throws Exception {
+    byte[] image = png(5);
+    double probability;
+    try (XrayClassifier classifier = XrayClassifier.load(jar, SETTINGS)) {
+      probability = classifier.classify(image, "image").probability();
+    }
+    for (double threshold : List.of(probability, Math.nextDown(probability))) {
+      ModelDescription chosen =
+          description(
+              "small",
+              NETWORK,
+              SIDE,
+              Optional.of(
+                  new ChosenThreshold(threshold, "sensitivity>=0.95", "validation", 20, 1, 4, 16)),
+              Optional.empty());
+      ModelBundle.write(jar, chosen, weights, extra());
+      try (XrayClassifier classifier = XrayClassifier.load(jar, SETTINGS)) {
+        assertThat(classifier.classify(image, "image").label())
+            .isEqualTo(threshold < probability ? "covid" : "normal");
+      }
+    }
   }
 
   @Test
@@ -308,6 +379,11 @@ class ModelBundleTest {
         SavedModel.parseFrom(files.get("saved_model/saved_model.pb")).toBuilder();
     change.accept(model.getMetaGraphsBuilder(0).getGraphDefBuilder());
     files.put("saved_model/saved_model.pb", model.build().toByteArray());
+    seal(files);
+  }
+
+  /** Writes the bundle with other files and the sums that belong to them. */
+  private void seal(SortedMap<String, byte[]> files) throws IOException {
     files.remove("SHA256SUMS");
     files.put("SHA256SUMS", Sums.write(new TreeMap<>(files)));
     SortedMap<String, byte[]> entries = new TreeMap<>();
@@ -317,6 +393,16 @@ class ModelBundleTest {
 
   @Test
   void model_json_follows_its_published_schema() throws Exception {
+    ModelBundle.write(
+        jar,
+        description(
+            "small",
+            NETWORK,
+            SIDE,
+            Optional.of(new ChosenThreshold(0.37, "youden", "test", 20, 1, 4, 16)),
+            calibrated(2).calibration()),
+        weights,
+        extra());
     JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(ModelBundle.class.getResourceAsStream("model.schema.json"));
@@ -361,11 +447,7 @@ class ModelBundleTest {
         "model.json",
         json.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2, \"new\" : 1")
             .getBytes(StandardCharsets.UTF_8));
-    files.remove("SHA256SUMS");
-    files.put("SHA256SUMS", Sums.write(new TreeMap<>(files)));
-    SortedMap<String, byte[]> entries = new TreeMap<>();
-    files.forEach((name, content) -> entries.put(PREFIX + name, content));
-    DeterministicZip.write(jar, entries);
+    seal(files);
     refusesWith("format version 2");
   }
 

@@ -53,9 +53,24 @@ class OnnxFileTest {
     compare(NetworkSettings.article(), 200, 200);
   }
 
+  @Test
+  void so_do_calibrated_ones() throws Exception {
+    compare(
+        new NetworkSettings(1, List.of(4, 3), 3, List.of(5), 0.5),
+        37,
+        29,
+        Optional.of(new ModelCalibration("temperature", 0.1, "validation", 9, 0.7, 0.6)));
+  }
+
   private void compare(NetworkSettings settings, int width, int height) throws Exception {
+    compare(settings, width, height, Optional.empty());
+  }
+
+  private void compare(
+      NetworkSettings settings, int width, int height, Optional<ModelCalibration> calibration)
+      throws Exception {
     TensorFlowRuntime runtime = TensorFlowRuntime.load(new RuntimeSettings(Device.CPU, 2, true));
-    ModelDescription description = description(settings, width, height, runtime);
+    ModelDescription description = description(settings, width, height, calibration, runtime);
     Weights weights = GlorotUniform.weights(settings, width, height, new Seed(9));
     Path jar = folder.resolve("small.jar");
     ModelBundle.write(jar, description, weights, Map.of());
@@ -91,7 +106,11 @@ class OnnxFileTest {
   }
 
   private static ModelDescription description(
-      NetworkSettings settings, int width, int height, TensorFlowRuntime runtime) {
+      NetworkSettings settings,
+      int width,
+      int height,
+      Optional<ModelCalibration> calibration,
+      TensorFlowRuntime runtime) {
     return new ModelDescription(
         ModelDescription.FORMAT_VERSION,
         "small",
@@ -106,6 +125,8 @@ class OnnxFileTest {
             width,
             height),
         List.of(0.5),
+        Optional.empty(),
+        calibration,
         settings,
         Optional.of(ModelDescription.ONNX_OPSET),
         "article",

@@ -1,14 +1,23 @@
 package dev.xray.core.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.phantom.PhantomSettings;
+import dev.xray.core.report.EvaluationDocument;
 import dev.xray.core.runtime.Device;
 import dev.xray.core.runtime.RuntimeSettings;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +59,17 @@ final class Phantoms {
         .set("network.filters", "4,4")
         .set("network.dense", "8")
         .set("training.epochs", 2);
+  }
+
+  /** {@code evaluation.json}, held to its published schema. */
+  static EvaluationDocument document(Evaluated evaluated) throws Exception {
+    Path file = evaluated.files().evaluation();
+    try (InputStream in = EvaluationDocument.class.getResourceAsStream("evaluation.schema.json")) {
+      JsonSchema schema =
+          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
+      assertThat(schema.validate(Files.readString(file), InputFormat.JSON)).isEmpty();
+    }
+    return EvaluationDocument.read(file);
   }
 
   /** SHA-256 of the file to predicted probability. */

@@ -40,7 +40,13 @@ class RecipeTest {
                     "network.dense", List.of(),
                     "split.groupByPatient", "false",
                     "preprocessing.equalization", "clahe",
-                    "thresholds", "0.3"));
+                    "thresholds", "0.3",
+                    "evaluation.slices", "auto, Location",
+                    "evaluation.ageBands", "50",
+                    "split.testSources", "North, South"));
+    assertThat(recipe.evaluation().slices()).containsExactly("auto", "Location");
+    assertThat(recipe.evaluation().ageBands()).containsExactly(50);
+    assertThat(recipe.split().testSources()).containsExactly("North", "South");
     assertThat(recipe.training().epochs()).isEqualTo(5);
     assertThat(recipe.network().dropout()).isEqualTo(0.25);
     assertThat(recipe.network().filters()).containsExactly(8, 16, 32);
@@ -51,6 +57,29 @@ class RecipeTest {
     assertThat(recipe.training().batchSize()).isEqualTo(16);
   }
 
+  @Test
+  void a_threshold_is_chosen_on_validation_data_or_by_insisting_on_the_test_set()
+      throws SettingException {
+    Recipe recipe = Recipe.article().with(Map.of("threshold", "sensitivity>=0.9"));
+    assertThatThrownBy(recipe::validate)
+        .isInstanceOf(SettingException.class)
+        .hasMessageContainingAll("split.validationShare", "thresholdFrom", "optimistic");
+
+    recipe.with(Map.of("split.validationShare", 0.2)).validate();
+    recipe.with(Map.of("thresholdFrom", "test")).validate();
+  }
+
+  @Test
+  void training_does_not_see_what_is_done_with_its_probabilities() throws SettingException {
+    Recipe recipe = Recipe.rigorous();
+    Recipe other =
+        recipe.with(Map.of("threshold", "youden", "calibration", "none", "thresholds", "0.3"));
+    assertThat(other).isNotEqualTo(recipe);
+    assertThat(other.ofTraining()).isEqualTo(recipe.ofTraining());
+    assertThat(recipe.with(Map.of("split.testShare", 0.3)).ofTraining())
+        .isNotEqualTo(recipe.ofTraining());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -59,6 +88,8 @@ class RecipeTest {
         "training.learningRate | fast | is 'fast', but must be a number.",
         "training.classWeights | yes | is 'yes', but must be true or false.",
         "preprocessing.fit | crop | is 'crop', but must be one of stretch, letterbox.",
+        "calibration | platt | is 'platt', but must be one of none, temperature.",
+        "thresholdFrom | train | is 'train', but must be one of validation, test.",
         "network.filters | 8,x | is 'x', but must be a whole number."
       })
   void a_value_of_the_wrong_type_is_refused(String setting, String value, String problem) {
@@ -87,7 +118,12 @@ class RecipeTest {
     "preprocessing.width, 3",
     "augmentation.rotation, -1",
     "training.earlyStoppingPatience, 5",
-    "training.restoreBestWeights, true"
+    "training.restoreBestWeights, true",
+    "threshold, 0.5",
+    "threshold, youden",
+    "evaluation.prevalence, 1",
+    "evaluation.ageBands, '40,18'",
+    "calibration, temperature"
   })
   void a_value_out_of_range_is_refused_by_name(String setting, String value)
       throws SettingException {

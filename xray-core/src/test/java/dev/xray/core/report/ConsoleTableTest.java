@@ -3,7 +3,6 @@ package dev.xray.core.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xray.core.SettingException;
-import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.Case;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.Evaluator;
@@ -66,7 +65,7 @@ class ConsoleTableTest {
         List.of(new Case(true, 0.75, Optional.empty()), new Case(false, 0.25, Optional.empty()));
     assertThat(
             ConsoleTable.lines(
-                Part.TRAINING,
+                "training",
                 Evaluator.evaluate(cases, List.of(0.5), EvaluationSettings.defaults()),
                 Examples.CLASSES))
         .noneMatch(line -> line.contains("MCC") || line.contains("Brier"))
@@ -86,7 +85,7 @@ class ConsoleTableTest {
     return String.join(
         "\n",
         ConsoleTable.lines(
-            Part.TEST,
+            "test",
             Evaluator.evaluate(cases, thresholds, EvaluationSettings.defaults()),
             Examples.CLASSES));
   }

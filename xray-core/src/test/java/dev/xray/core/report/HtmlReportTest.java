@@ -3,7 +3,6 @@ package dev.xray.core.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xray.core.Disclaimer;
-import dev.xray.core.dataset.Part;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,7 +155,7 @@ class HtmlReportTest {
     PredictionReport.write(Examples.predictions(), folder.resolve("predict"));
     Files.write(
         folder.resolve("table.txt"),
-        ConsoleTable.lines(Part.TEST, Examples.typical().test().evaluation(), Examples.CLASSES));
+        ConsoleTable.lines("test", Examples.typical().test().evaluation(), Examples.CLASSES));
   }
 
   private static synchronized String typical() throws Exception {

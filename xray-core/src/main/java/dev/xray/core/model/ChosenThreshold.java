@@ -1,0 +1,35 @@
+package dev.xray.core.model;
+
+/**
+ * A threshold that was chosen from data, and what it gave there. Those counts are too good for a
+ * figure, since the threshold was chosen for them; they tell on how many images it rests.
+ *
+ * @param value in [0, 1]; a probability strictly greater is positive
+ * @param policy by which it was chosen, such as {@code sensitivity>=0.95}
+ * @param chosenOn on what: {@code validation}, or {@code test}, which is optimistic
+ * @param truePositives positive images above it
+ * @param falseNegatives positive images not above it
+ * @param falsePositives negative images above it
+ * @param trueNegatives negative images not above it
+ */
+public record ChosenThreshold(
+    double value,
+    String policy,
+    String chosenOn,
+    int truePositives,
+    int falseNegatives,
+    int falsePositives,
+    int trueNegatives) {
+  /** {@link #chosenOn()} of a threshold whose figures on the test part are optimistic. */
+  public static final String TEST = "test";
+
+  /** Whether it was chosen on the very images on which figures are given. */
+  public boolean optimistic() {
+    return chosenOn.equals(TEST);
+  }
+
+  /** The sentence for readers, such as {@code chosen on the test set: optimistic}. */
+  public String chosenOnText() {
+    return "chosen on the " + chosenOn + " set" + (optimistic() ? ": optimistic" : "");
+  }
+}

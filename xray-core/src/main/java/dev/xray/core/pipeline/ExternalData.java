@@ -1,0 +1,110 @@
+package dev.xray.core.pipeline;
+
+import dev.xray.core.Json;
+import dev.xray.core.SettingException;
+import dev.xray.core.XrayException;
+import dev.xray.core.dataset.Dataset;
+import dev.xray.core.dataset.DatasetReader;
+import dev.xray.core.dataset.DatasetSpec;
+import dev.xray.core.dataset.Hashes;
+import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.dataset.Part;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * An {@link ExternalSet} that was read.
+ *
+ * @param name of the set
+ * @param dataset its images
+ * @param warnings of reading it
+ */
+public record ExternalData(String name, Dataset dataset, List<String> warnings) {
+  private static final int LISTED = 5;
+
+  /**
+   * Reads the external sets of a job.
+   *
+   * @throws XrayException if one cannot be used
+   */
+  static List<ExternalData> read(CheckedJob job) throws XrayException, IOException {
+    DatasetSpec learnedFrom = job.job().dataset();
+    List<ExternalData> all = new ArrayList<>();
+    List<ExternalSet> sets = job.job().externalSets();
+    for (int i = 0; i < sets.size(); i++) {
+      String name = sets.get(i).name();
+      List<String> warnings = new ArrayList<>();
+      Consumer<String> warn = text -> warnings.add(name + ": " + text);
+      try {
+        Dataset dataset =
+            DatasetReader.readExternal(
+                name, sets.get(i).spec(learnedFrom), learnedFrom.sources(), warn);
+        all.add(new ExternalData(name, dataset, List.copyOf(warnings)));
+      } catch (SettingException e) {
+        throw ExternalSet.inSet(i, e);
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Makes sure that a model has seen none of the images and none of their patients: neither learned
+   * from them nor been chosen by them.
+   *
+   * @param prepared what it was made from
+   * @param index number of this set, for the error
+   * @throws SettingException that names those that it has seen
+   */
+  void checkUnseen(Prepared prepared, int index) throws SettingException {
+    List<LabeledImage> seen = new ArrayList<>();
+    for (Part part : List.of(Part.TRAINING, Part.VALIDATION)) {
+      prepared.split().indices(part).forEach(i -> seen.add(prepared.dataset().images().get(i)));
+    }
+    check(index, "image", seen, image -> Optional.of(image.sha256()));
+    check(index, "patient", seen, LabeledImage::patient);
+  }
+
+  private void check(
+      int index,
+      String what,
+      List<LabeledImage> seen,
+      Function<LabeledImage, Optional<String>> identity)
+      throws SettingException {
+    Set<String> known =
+        seen.stream().map(identity).flatMap(Optional::stream).collect(Collectors.toSet());
+    List<LabeledImage> repeated =
+        dataset.images().stream()
+            .filter(image -> identity.apply(image).filter(known::contains).isPresent())
+            .toList();
+    if (!repeated.isEmpty()) {
+      String listed =
+          repeated.stream()
+              .limit(LISTED)
+              .map(image -> image.source() + "/" + image.file())
+              .collect(Collectors.joining(", "));
+      throw new SettingException(
+          ExternalSet.setting(index, "sources"),
+          "give "
+              + repeated.size()
+              + (repeated.size() == 1 ? " image" : " images")
+              + " whose "
+              + what
+              + " is in the training or validation part too, so that the set is not external: "
+              + listed
+              + (repeated.size() > LISTED ? " and " + (repeated.size() - LISTED) + " more" : "")
+              + ". Take them out of the set, or out of the data set that is learned from.");
+    }
+  }
+
+  /** SHA-256 over everything of the images that decides figures: changes with every image. */
+  String digest() {
+    return Hashes.sha256(Json.text(dataset).getBytes(StandardCharsets.UTF_8));
+  }
+}
