@@ -2,6 +2,7 @@ package dev.xray.core.evaluation;
 
 import dev.xray.core.SettingException;
 import java.util.List;
+import java.util.Map;
 
 /** Turns cases into an {@link Evaluation}. Stateless and thread-safe. */
 public final class Evaluator {
@@ -36,6 +37,31 @@ public final class Evaluator {
   }
 
   /**
+   * The figures at one threshold alone, which need no resampling.
+   *
+   * @param cases as for {@link #evaluate}
+   * @param threshold in [0, 1]
+   * @param settings how the intervals are computed
+   * @throws SettingException if the threshold is not valid
+   */
+  public static ThresholdEvaluation atThreshold(
+      List<Case> cases, double threshold, EvaluationSettings settings) throws SettingException {
+    Thresholds.validate(List.of(threshold));
+    return new ThresholdFigures(new Sample(cases), threshold, settings).all();
+  }
+
+  /**
+   * The figures that need no threshold alone.
+   *
+   * @param cases as for {@link #evaluate}
+   * @param settings how the intervals are computed
+   */
+  public static Map<Metric, Estimate> scores(List<Case> cases, EvaluationSettings settings) {
+    Sample sample = new Sample(cases);
+    return new Scores(sample, settings, Reliability.bins(sample)).all();
+  }
+
+  /**
    * ROC AUC with the alternative interval, {@link Method#BOOTSTRAP_LOGIT}, in place of DeLong's.
    *
    * @param cases as for {@link #evaluate}
@@ -44,7 +70,7 @@ public final class Evaluator {
   public static Estimate rocAucByBootstrap(List<Case> cases, EvaluationSettings settings) {
     Sample sample = new Sample(cases);
     if (sample.oneClassOnly().isPresent()) {
-      return new Scores(sample, settings, Reliability.bins(sample)).all().get(Metric.ROC_AUC);
+      return scores(cases, settings).get(Metric.ROC_AUC);
     }
     RocAuc auc = new RocAuc(sample);
     return Estimate.of(auc.area(), auc.bootstrap(settings), auc.support());

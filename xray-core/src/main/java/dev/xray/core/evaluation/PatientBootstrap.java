@@ -4,8 +4,8 @@ import dev.xray.core.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  */
 final class PatientBootstrap {
   private static final String PURPOSE = "bootstrap";
+
+  /** Draws below which starting threads takes longer than drawing. */
+  private static final long WORTH_THREADS = 1 << 19;
 
   private final Sample sample;
   private final Seed seed;
@@ -54,20 +57,20 @@ final class PatientBootstrap {
   }
 
   /**
-   * Figures in each replicate, on all cores.
+   * Figures in each replicate; of many patients on all cores.
    *
    * @param figures from how often each patient counts to figures
    * @return replicates, in their order, by figures
    */
   double[][] replicates(int count, Function<int[], double[]> figures) {
-    return IntStream.range(0, count)
-        .parallel()
+    IntStream numbers = IntStream.range(0, count);
+    return ((long) count * sample.patients() < WORTH_THREADS ? numbers : numbers.parallel())
         .mapToObj(replicate -> figures.apply(draw(replicate)))
         .toArray(double[][]::new);
   }
 
   private int[] draw(int replicate) {
-    RandomGenerator random = seed.random(PURPOSE, replicate);
+    SplittableRandom random = new SplittableRandom(seed.derive(PURPOSE, replicate));
     int[] times = new int[sample.patients()];
     for (int[] stratum : strata) {
       for (int i = 0; i < stratum.length; i++) {
