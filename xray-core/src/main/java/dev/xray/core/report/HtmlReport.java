@@ -2,7 +2,6 @@ package dev.xray.core.report;
 
 import com.samskivert.mustache.Template;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Renders {@code report.html}: one file, nothing loaded from anywhere. */
 final class HtmlReport {
@@ -11,18 +10,15 @@ final class HtmlReport {
   private HtmlReport() {}
 
   static byte[] of(ReportData data) {
-    return of(data, PageSet.of(data), false);
+    return render(new PageBuilder(data, false));
   }
 
   /** The page of a {@link PublishedReport}: names no missing file and repeats no warning. */
   static byte[] published(ReportData data) {
-    return of(data, PageSet.of(data), true);
+    return render(new PageBuilder(data, true));
   }
 
-  /** The page of these sets. */
-  static byte[] of(ReportData data, List<PageSet> sets, boolean published) {
-    return TEMPLATE
-        .execute(new PageBuilder(data, published).build(sets))
-        .getBytes(StandardCharsets.UTF_8);
+  private static byte[] render(PageBuilder page) {
+    return TEMPLATE.execute(page.build()).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -11,6 +11,7 @@ record Page(
     String subtitle,
     boolean published,
     List<String> cautions,
+    String chosen,
     SetView test,
     List<SetView> others,
     List<Comparison> comparisons,
@@ -20,6 +21,7 @@ record Page(
     List<Choice> sets,
     List<String> thresholds,
     List<Bin> bins,
+    List<Calibration> calibration,
     Live live,
     List<Curve> curves,
     String curveCaption,
@@ -109,6 +111,12 @@ record Page(
 
   /** A bin of the reliability diagram. */
   record Bin(String between, int images, String mean, String share) {}
+
+  /** What calibration did. */
+  record Calibration(String fitted, List<Calibrated> scores) {}
+
+  /** A score without calibration and with it. */
+  record Calibrated(String name, String before, String after) {}
 
   /** What makes the page live; see {@link PageAssets} and {@link PageData}. */
   record Live(

@@ -38,6 +38,7 @@ final class PageBuilder {
   private static final int MOST_OTHER_PICTURES = 200;
 
   private final ReportData data;
+  private final EvaluationDocument document;
   private final boolean published;
   private final Classes classes;
 
@@ -48,12 +49,13 @@ final class PageBuilder {
    */
   PageBuilder(ReportData data, boolean published) {
     this.data = data;
+    this.document = EvaluationDocument.of(data);
     this.published = published;
     this.classes = data.classes();
   }
 
-  /** The page of these sets, the test set first. */
-  Page build(List<PageSet> sets) {
+  Page build() {
+    List<PageSet> sets = PageSet.of(data, document.sets());
     PageSet test = sets.get(0);
     SetViews views = new SetViews(classes);
     double start = data.thresholds().get(0);
@@ -66,6 +68,7 @@ final class PageBuilder {
         subtitle(),
         published,
         cautions(),
+        data.chosenThreshold().map(PageBuilder::chosen).orElse(""),
         views.set(test),
         sets.stream().skip(1).map(views::set).toList(),
         views.comparisons(sets, start),
@@ -75,6 +78,7 @@ final class PageBuilder {
         choices(sets),
         data.thresholds().stream().map(Numbers::threshold).toList(),
         views.bins(test.document()),
+        document.calibration().stream().map(SetViews::calibration).toList(),
         live(sets, start),
         data.history().map(PageBuilder::curves).orElse(List.of()),
         data.history().map(LearningCurve::caption).orElse(""),
@@ -99,7 +103,16 @@ final class PageBuilder {
     PageAssets assets = PageAssets.get();
     return new Live(
         builder
-            .build(sets, sets.get(0), new PageDataBuilder.Settings(start, normalQuantile(sets)))
+            .build(
+                sets,
+                sets.get(0),
+                new PageDataBuilder.Settings(
+                    start,
+                    normalQuantile(sets),
+                    document
+                        .calibration()
+                        .map(calibration -> calibration.before().reliability())
+                        .orElse(List.of())))
             .json(),
         assets.scripts(),
         assets.hashes(),
@@ -128,6 +141,16 @@ final class PageBuilder {
         + data.provenance().recipe()
         + ", seed "
         + data.provenance().seed();
+  }
+
+  private static String chosen(ChosenThreshold threshold) {
+    return "The threshold "
+        + Numbers.threshold(threshold.value())
+        + " decides: by "
+        + threshold.policy()
+        + ", "
+        + threshold.chosenOnText()
+        + ".";
   }
 
   /** What a reader must know before the figures. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param methods names of the methods of intervals, for readers
  * @param sources names of the sources of images
  * @param galleryOf index of the set whose pictures stand in the page already
+ * @param uncalibrated reliability of that set before calibration; empty where there was none
  * @param sets the sets of images
  */
 record PageData(
@@ -33,6 +34,7 @@ record PageData(
     Map<String, String> methods,
     List<String> sources,
     int galleryOf,
+    List<ReliabilityBin> uncalibrated,
     List<SetData> sets) {
   private static final ObjectWriter WRITER =
       Json.MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);

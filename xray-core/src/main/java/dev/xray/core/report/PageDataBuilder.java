@@ -3,6 +3,7 @@ package dev.xray.core.report;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.evaluation.Method;
 import dev.xray.core.evaluation.Metric;
+import dev.xray.core.evaluation.ReliabilityBin;
 import dev.xray.core.report.EvaluationDocument.SliceDocument;
 import dev.xray.core.report.PageData.Range;
 import dev.xray.core.report.PageData.SetData;
@@ -23,8 +24,9 @@ final class PageDataBuilder {
    *
    * @param start threshold that is shown first
    * @param z two-sided normal quantile of the intervals' confidence
+   * @param uncalibrated reliability of the set shown, as it was before calibration
    */
-  record Settings(double start, double z) {}
+  record Settings(double start, double z, List<ReliabilityBin> uncalibrated) {}
 
   private final Classes classes;
   private final boolean published;
@@ -58,6 +60,7 @@ final class PageDataBuilder {
         methods(),
         List.copyOf(sources.keySet()),
         sets.indexOf(shown),
+        settings.uncalibrated(),
         data);
   }
 

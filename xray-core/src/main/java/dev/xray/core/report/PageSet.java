@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -15,46 +14,25 @@ import java.util.stream.IntStream;
  * @param name such as {@code test}, or the name of an external set
  * @param document what {@code evaluation.json} says of it
  * @param images in the order in which the evaluator takes them, so that sums come out the same
- * @param attributes of an image, column to value, by which it belongs to slices
  */
-record PageSet(
-    String name,
-    SetDocument document,
-    List<ImageResult> images,
-    Function<ImageResult, Map<String, String>> attributes) {
+record PageSet(String name, SetDocument document, List<ImageResult> images) {
   /** In the order in which a reader chooses. */
   private static final List<String> ROLES = List.of("test", "external", "validation", "training");
 
-  /** The set with its images in order. */
-  static PageSet of(
-      String name,
-      SetDocument document,
-      List<ImageResult> images,
-      Function<ImageResult, Map<String, String>> attributes,
-      Classes classes) {
+  /** All sets of a report: what counts comes first. */
+  static List<PageSet> of(ReportData data, Map<String, SetDocument> documents) {
+    return data.sets().entrySet().stream()
+        .map(set -> of(set.getKey(), documents.get(set.getKey()), set.getValue(), data.classes()))
+        .sorted(Comparator.comparingInt(set -> ROLES.indexOf(set.document().role())))
+        .toList();
+  }
+
+  private static PageSet of(String name, SetDocument document, PartReport report, Classes classes) {
     Comparator<ImageResult> order =
         Comparator.comparingDouble(ImageResult::probability)
             .thenComparing(image -> image.positive(classes))
             .thenComparing(image -> image.patient().orElse(""));
-    return new PageSet(name, document, images.stream().sorted(order).toList(), attributes);
-  }
-
-  /** All sets of a report: what counts comes first. */
-  static List<PageSet> of(ReportData data) {
-    Map<String, SetDocument> documents = EvaluationDocument.of(data).sets();
-    return data.parts().entrySet().stream()
-        .map(
-            entry -> {
-              String name = ConfusionHeatmap.name(entry.getKey());
-              return of(
-                  name,
-                  documents.get(name),
-                  entry.getValue().images(),
-                  image -> Map.of(),
-                  data.classes());
-            })
-        .sorted(Comparator.comparingInt(set -> ROLES.indexOf(set.document().role())))
-        .toList();
+    return new PageSet(name, document, report.images().stream().sorted(order).toList());
   }
 
   /** What must be known before its figures are read. */
@@ -72,7 +50,7 @@ record PageSet(
   /** Where the images stand that have a value in a column. */
   int[] rows(String column, String value) {
     return IntStream.range(0, images.size())
-        .filter(row -> value.equals(attributes.apply(images.get(row)).get(column)))
+        .filter(row -> value.equals(images.get(row).attributes().get(column)))
         .toArray();
   }
 }

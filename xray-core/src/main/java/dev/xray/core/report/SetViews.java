@@ -7,12 +7,15 @@ import dev.xray.core.evaluation.Method;
 import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.ReliabilityBin;
 import dev.xray.core.evaluation.Support;
+import dev.xray.core.report.EvaluationDocument.CalibrationDocument;
 import dev.xray.core.report.EvaluationDocument.EstimateDocument;
 import dev.xray.core.report.EvaluationDocument.IntervalDocument;
 import dev.xray.core.report.EvaluationDocument.SetDocument;
 import dev.xray.core.report.EvaluationDocument.SliceDocument;
 import dev.xray.core.report.EvaluationDocument.ThresholdDocument;
 import dev.xray.core.report.Page.Bin;
+import dev.xray.core.report.Page.Calibrated;
+import dev.xray.core.report.Page.Calibration;
 import dev.xray.core.report.Page.Cell;
 import dev.xray.core.report.Page.Comparison;
 import dev.xray.core.report.Page.FigureRow;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What {@code evaluation.json} says of a set of images, in the words and numbers of the page. */
 final class SetViews {
@@ -182,6 +186,29 @@ final class SetViews {
         bin.images(),
         Numbers.share(bin.meanProbability()),
         Numbers.share(bin.positiveShare()));
+  }
+
+  /** The scores that calibration is about, without it and with it. */
+  static Calibration calibration(CalibrationDocument document) {
+    return new Calibration(
+        "Every logit is divided by the temperature "
+            + Numbers.share(document.temperature())
+            + ", fitted on "
+            + Numbers.count(document.images(), document.fittedOn() + " image")
+            + " (Guo et al. 2017).",
+        Stream.of(Metric.LOG_LOSS, Metric.BRIER, Metric.ECE)
+            .map(
+                metric ->
+                    new Calibrated(
+                        metric.text(),
+                        text(figure(document.before().scores(), metric)),
+                        text(figure(document.after().scores(), metric))))
+            .toList());
+  }
+
+  private static String text(EstimateDocument figure) {
+    return value(figure)
+        + figure.interval().map(interval -> " (" + bounds(interval) + ")").orElse("");
   }
 
   /** All sets side by side at a threshold, and under each its slices. */

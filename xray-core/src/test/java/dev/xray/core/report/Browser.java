@@ -45,31 +45,40 @@ final class Browser implements AutoCloseable {
         .catch(error => done([String(error)]));
       """;
 
+  private static final Optional<Path> CHROMIUM = onPath("chromium");
+  private static final Optional<Path> DRIVER = onPath("chromedriver");
+
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
     this.driver = driver;
   }
 
-  /** Starts it, or skips the test that asks. */
-  static Browser start() {
-    Optional<Path> chromium = onPath("chromium");
-    Optional<Path> chromeDriver = onPath("chromedriver");
-    boolean there = chromium.isPresent() && chromeDriver.isPresent();
+  /** Whether there is one. */
+  static boolean there() {
+    return CHROMIUM.isPresent() && DRIVER.isPresent();
+  }
+
+  /** Skips the test where there is none, or fails where there must be one. */
+  static void assumeThere() {
     String missing =
         "The page was not looked at: there is no chromium and chromedriver on the PATH"
             + " (Debian: apt-get install chromium chromium-driver).";
     if ("required".equals(System.getProperty("xray.browser"))) {
-      assertThat(there).as(missing).isTrue();
+      assertThat(there()).as(missing).isTrue();
     }
-    Assumptions.assumeTrue(there, missing);
+    Assumptions.assumeTrue(there(), missing);
+  }
+
+  /** Starts it where there is one. */
+  static Browser start() {
     return new Browser(
         new ChromeDriver(
             new ChromeDriverService.Builder()
-                .usingDriverExecutable(chromeDriver.orElseThrow().toFile())
+                .usingDriverExecutable(DRIVER.orElseThrow().toFile())
                 .usingAnyFreePort()
                 .build(),
-            options(chromium.orElseThrow())));
+            options(CHROMIUM.orElseThrow())));
   }
 
   private static ChromeOptions options(Path chromium) {

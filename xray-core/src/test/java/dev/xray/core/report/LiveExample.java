@@ -8,43 +8,104 @@ import dev.xray.core.evaluation.Case;
 import dev.xray.core.evaluation.Evaluation;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.Evaluator;
-import dev.xray.core.report.EvaluationDocument.SetDocument;
-import dev.xray.core.report.EvaluationDocument.SliceDocument;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.xray.core.model.ChosenThreshold;
+import dev.xray.core.model.ModelCalibration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /**
- * A page with everything on it: four sets, one of them external, patients with several images of
- * both classes, slices of which one is too small, and a threshold of many digits.
- *
- * @param page the full page
- * @param published the page as it may be published
- * @param sets what is on both
+ * Reports with everything on them: an external set, patients with several images of both classes,
+ * slices of which some are too small, calibration, and a chosen threshold of many digits.
  */
-record LiveExample(Path page, Path published, List<PageSet> sets) {
-  static final List<Double> THRESHOLDS = List.of(0.5, 0.45, 0.37298342178);
+final class LiveExample {
+  static final List<Double> THRESHOLDS = List.of(0.37298342178, 0.5, 0.45);
 
-  static LiveExample write(Path folder) throws XrayException, IOException {
-    List<PageSet> sets =
-        List.of(
-            set("test", "test", 90, 1.1, true),
-            set("elsewhere", "external", 40, 0.3, false),
-            set("validation", "validation", 24, 1.4, false),
-            set("training", "training", 120, 2, false));
-    Path page = folder.resolve("report.html");
-    Path published = folder.resolve("published-report.html");
-    Files.write(page, HtmlReport.of(data(sets), sets, false));
-    List<PageSet> anonymous = sets.stream().map(LiveExample::anonymous).toList();
-    Files.write(published, HtmlReport.of(data(anonymous), anonymous, true));
-    return new LiveExample(page, published, sets);
+  private LiveExample() {}
+
+  static ReportData data() throws XrayException {
+    Map<Part, PartReport> parts = new EnumMap<>(Part.class);
+    parts.put(Part.TRAINING, set("training", 120, 2, false));
+    parts.put(Part.VALIDATION, set("validation", 24, 1.4, false));
+    parts.put(Part.TEST, set("test", 90, 1.1, true));
+    ReportData example = Examples.typical();
+    return new ReportData(
+        example.name(),
+        example.classes(),
+        parts,
+        Map.of("elsewhere", set("elsewhere", 40, 0.3, true)),
+        Optional.of(
+            new ChosenThreshold(
+                THRESHOLDS.get(0), "sensitivity>=0.95", "validation", 10, 0, 4, 10)),
+        Optional.of(
+            new CalibrationReport(
+                new ModelCalibration("temperature", 1.7, "validation", 24, 0.6, 0.5),
+                sharper(parts.get(Part.TEST).images()))),
+        example.history(),
+        example.samples(),
+        example.provenance());
+  }
+
+  /** What the evaluator says of some images. */
+  static Evaluation evaluate(List<ImageResult> images, List<Double> thresholds)
+      throws XrayException {
+    List<Case> cases = images.stream().map(image -> image.toCase(Examples.CLASSES)).toList();
+    return Evaluator.evaluate(cases, thresholds, EvaluationSettings.defaults());
+  }
+
+  /** As the images were before a temperature of 1.7. */
+  private static Evaluation sharper(List<ImageResult> images) throws XrayException {
+    List<Case> cases =
+        images.stream()
+            .map(
+                image -> {
+                  double odds = image.probability() / (1 - image.probability());
+                  double sharp = 1 / (1 + Math.pow(odds, -1.7));
+                  return new Case(image.positive(Examples.CLASSES), sharp, image.patient());
+                })
+            .toList();
+    return Evaluator.evaluate(cases, THRESHOLDS, EvaluationSettings.defaults());
+  }
+
+  private static PartReport set(String name, int count, double separation, boolean pictures)
+      throws XrayException {
+    RandomGenerator random = new Seed(7).random(name);
+    List<ImageResult> images = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      boolean positive = random.nextInt(5) < 2;
+      double logit = (positive ? separation : -separation) + random.nextGaussian() * 1.5;
+      images.add(
+          new ImageResult(
+              "hospital",
+              String.format("made-up-%s-%03d.png", name, i),
+              String.format("%064x", new Seed(i).derive(name)),
+              String.format("%016x", new Seed(i).derive("pixels " + name)).repeat(4),
+              i % 7 == 0 ? Optional.empty() : Optional.of("patient " + name + i / 3),
+              positive ? "covid" : "normal",
+              1 / (1 + Math.exp(-logit)),
+              pictures ? Optional.of(Examples.picture(i, positive)) : Optional.empty(),
+              Map.of("sex", i % 2 == 0 ? "F" : i % 9 == 0 ? "unknown" : "M")));
+    }
+    return new PartReport(
+        evaluate(images, THRESHOLDS), images, name.equals("training") ? List.of() : slices(images));
+  }
+
+  private static List<SliceReport> slices(List<ImageResult> images) throws XrayException {
+    List<SliceReport> slices = new ArrayList<>();
+    for (String sex : List.of("F", "M", "unknown")) {
+      List<ImageResult> members = members(images, sex);
+      if (!members.isEmpty()) {
+        slices.add(new SliceReport("sex", sex, evaluate(members, THRESHOLDS)));
+      }
+    }
+    return slices;
+  }
+
+  static List<ImageResult> members(List<ImageResult> images, String sex) {
+    return images.stream().filter(image -> sex.equals(image.attributes().get("sex"))).toList();
   }
 
   /** As many images with pictures and long names; the pictures repeat. */
@@ -86,100 +147,5 @@ record LiveExample(Path page, Path published, List<PageSet> sets) {
               Optional.of(pictures.get(i % pictures.size()))));
     }
     return new PartReport(evaluate(images, THRESHOLDS), images);
-  }
-
-  PageSet set(String name) {
-    return sets.stream().filter(set -> set.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  /** What the evaluator says of some images at a threshold. */
-  static Evaluation evaluate(List<ImageResult> images, List<Double> thresholds)
-      throws XrayException {
-    List<Case> cases = images.stream().map(image -> image.toCase(Examples.CLASSES)).toList();
-    return Evaluator.evaluate(cases, thresholds, EvaluationSettings.defaults());
-  }
-
-  private static ReportData data(List<PageSet> sets) throws XrayException {
-    Map<Part, PartReport> parts = new EnumMap<>(Part.class);
-    List<ImageResult> test = sets.get(0).images();
-    parts.put(Part.TEST, new PartReport(evaluate(test, THRESHOLDS), test));
-    ReportData example = Examples.typical();
-    return new ReportData(
-        example.name(),
-        example.classes(),
-        parts,
-        example.history(),
-        example.samples(),
-        example.provenance());
-  }
-
-  private static PageSet set(
-      String name, String role, int count, double separation, boolean pictures)
-      throws XrayException {
-    RandomGenerator random = new Seed(7).random(name);
-    List<ImageResult> images = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      boolean positive = random.nextInt(5) < 2;
-      double logit = (positive ? separation : -separation) + random.nextGaussian() * 1.5;
-      images.add(
-          new ImageResult(
-              "hospital",
-              String.format("made-up-%s-%03d.png", name, i),
-              String.format("%064x", new Seed(i).derive(name)),
-              String.format("%016x", new Seed(i).derive("pixels " + name)).repeat(4),
-              i % 7 == 0 ? Optional.empty() : Optional.of("patient " + name + i / 3),
-              positive ? "covid" : "normal",
-              1 / (1 + Math.exp(-logit)),
-              pictures ? Optional.of(picture(i, positive)) : Optional.empty()));
-    }
-    return PageSet.of(
-        name,
-        SetDocument.of(role, evaluate(images, THRESHOLDS), slices(images)),
-        images,
-        LiveExample::attributes,
-        Examples.CLASSES);
-  }
-
-  private static GreyImage picture(long seed, boolean positive) {
-    return Examples.picture(seed, positive);
-  }
-
-  /** By the digits of the digest, which an anonymous image keeps. */
-  private static Map<String, String> attributes(ImageResult image) {
-    int digit = Character.digit(image.pixels().charAt(0), 16);
-    return Map.of("sex", digit < 7 ? "F" : digit < 15 ? "M" : "not recorded");
-  }
-
-  private static List<SliceDocument> slices(List<ImageResult> images) throws XrayException {
-    List<SliceDocument> slices = new ArrayList<>();
-    for (String value : List.of("F", "M", "not recorded")) {
-      List<ImageResult> members = members(images, value);
-      if (!members.isEmpty()) {
-        slices.add(
-            SliceDocument.of("sex", value, members.size() < 10, evaluate(members, THRESHOLDS)));
-      }
-    }
-    return slices;
-  }
-
-  static List<ImageResult> members(List<ImageResult> images, String sex) {
-    return images.stream().filter(image -> attributes(image).get("sex").equals(sex)).toList();
-  }
-
-  private static PageSet anonymous(PageSet set) {
-    Stream<ImageResult> images =
-        set.images().stream()
-            .map(
-                image ->
-                    new ImageResult(
-                        image.source(),
-                        image.pixels().substring(0, 12),
-                        "",
-                        image.pixels(),
-                        image.patient(),
-                        image.label(),
-                        image.probability(),
-                        Optional.empty()));
-    return new PageSet(set.name(), set.document(), images.toList(), set.attributes());
   }
 }

@@ -2,6 +2,7 @@ package dev.xray.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -29,6 +30,27 @@ class PublishedReportTest {
     }
     assertThat(Files.readString(written.page())).contains(secrets.subList(0, 2));
     assertThat(Files.readString(written.predictions())).contains("made-up", "patient 1");
+  }
+
+  @Test
+  void the_page_does_not_tell_which_image_belongs_to_a_slice() throws Exception {
+    ReportData data = LiveExample.data();
+    String published = page(HtmlReport.published(PublishedReport.of(data)));
+    assertThat(published).contains("\"column\":\"sex\"").doesNotContain("\"rows\":", "made-up");
+    assertThat(page(HtmlReport.of(data))).contains("\"rows\":[", "made-up");
+  }
+
+  @Test
+  void the_pages_data_hold_no_patient_and_no_file() throws Exception {
+    ReportData data = LiveExample.data();
+    String published = page(HtmlReport.published(PublishedReport.of(data)));
+    assertThat(published).contains("\"patients\":[").doesNotContain("patient test", "made-up-");
+    assertThat(page(HtmlReport.of(data))).doesNotContain("patient test");
+  }
+
+  private static String page(byte[] html) {
+    String text = new String(html, StandardCharsets.UTF_8);
+    return text.substring(text.indexOf("id=\"page-data\""));
   }
 
   @Test

@@ -44,6 +44,12 @@ function reference(dash) {
   return { stroke: ink('faint'), width: 1.5, dash, points: { show: false } };
 }
 
+/** The line with a dot at each of its points, through the gaps that others leave. */
+function dots(line, size, fill) {
+  const points = { show: true, size, width: 2, stroke: ink('ink'), fill: ink(fill) };
+  return { ...line, points, spanGaps: true };
+}
+
 /** A chart that fills its element's width, kept at a shape. */
 class Chart {
   constructor(element, { series, axes, scales, hooks = {}, height = (width) => width }) {

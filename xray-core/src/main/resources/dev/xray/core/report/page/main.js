@@ -44,7 +44,8 @@ const charts = {
   histogram: histogramChart(
     byId('histogram'), `probability of ${page.positive}`, () => state.threshold),
   reliability: unitChart(byId('reliability'), 'mean predicted probability', 'share of positives', [
-    { ...curve(), points: { ...curve().points, filter: undefined } },
+    dots(curve(), 13, 'error'),
+    dots(reference([2, 3]), 8, 'paper'),
     reference([4, 4]),
   ]),
 };
@@ -203,14 +204,20 @@ function histogramWords() {
     ` and ${above(0)} of ${points.negatives} ${page.negative}.`;
 }
 
+/** The bins of the set, and what they were before calibration where that is known. */
 function drawReliability(set) {
-  const bins = set.reliability;
-  const x = bins.map((bin) => bin.meanProbability);
-  const words = bins.map((bin) =>
+  const before = set === page.sets[page.galleryOf] ? page.uncalibrated : [];
+  const line = (bins) => [
+    bins.map((bin) => bin.meanProbability),
+    bins.map((bin) => bin.positiveShare),
+  ];
+  const [x, now, then] = uPlot.join([line(set.reliability), line(before)]);
+  const words = set.reliability.map((bin) =>
     `${counted(bin.images, 'image')} at mean probability ${share(bin.meanProbability)}: ` +
     `${share(bin.positiveShare)} ${page.positive}`);
-  charts.reliability.draw([x, bins.map((bin) => bin.positiveShare), x], words.join('; '));
+  charts.reliability.draw([x, now, then, x], words.join('; '));
   byId('reliability-of').textContent = set.name;
+  byId('reliability-before').hidden = before.length === 0;
 }
 
 function draw(name, data, words) {
