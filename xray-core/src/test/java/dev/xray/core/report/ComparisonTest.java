@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
@@ -17,11 +18,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
+  /** Made once: pictures take their time. */
+  @TempDir private static Path shared;
+
+  private static ReportWriter.Written written;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void evaluate() throws Exception {
+    written = ReportWriter.write(Examples.typical(), shared);
+  }
 
   @Test
   void an_evaluation_does_not_differ_from_itself() throws Exception {
@@ -62,8 +75,7 @@ class ComparisonTest {
     JsonNode json =
         Json.MAPPER.readTree(
             Json.text(Comparison.of(example("this build"), example("1.0")).document()));
-    ((com.fasterxml.jackson.databind.node.ObjectNode) json.at("/paired/scores/ece"))
-        .remove("noInterval");
+    ((ObjectNode) json.at("/paired/scores/ece")).remove("noInterval");
 
     assertThat(schema().validate(json)).isNotEmpty();
   }
@@ -188,11 +200,10 @@ class ComparisonTest {
 
   @Test
   void predictions_of_another_evaluation_are_refused() throws Exception {
-    ReportWriter.Written written = ReportWriter.write(Examples.typical(), folder);
     List<String> lines = Files.readAllLines(written.publishedPredictions());
-    Files.write(written.publishedPredictions(), lines.subList(0, lines.size() - 1));
+    Path shorter = Files.write(folder.resolve("p.csv"), lines.subList(0, lines.size() - 1));
 
-    assertThatThrownBy(() -> read("1.0", written))
+    assertThatThrownBy(() -> Compared.read("1.0", written.evaluation(), Optional.of(shorter)))
         .isInstanceOf(XrayException.class)
         .hasMessageContaining("has 45 test images, but")
         .hasMessageEndingWith("speaks of 46: they are not of one evaluation.");
@@ -253,7 +264,7 @@ class ComparisonTest {
         .toList();
   }
 
-  private static Compared keep(Compared one, java.util.function.Predicate<Predictions.Row> kept) {
+  private static Compared keep(Compared one, Predicate<Predictions.Row> kept) {
     return with(one, test(one).stream().filter(kept).toList());
   }
 
