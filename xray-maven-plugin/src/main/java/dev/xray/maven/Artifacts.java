@@ -106,12 +106,13 @@ final class Artifacts {
   }
 
   /**
-   * Every version that the repositories know, oldest first. Their lists are asked for anew each
-   * time, whatever the update policy: yesterday's newest release is not today's.
+   * Every release that the repositories know, oldest first: no snapshots. Their lists are asked for
+   * anew each time, whatever the update policy: yesterday's newest release is not today's.
    *
+   * @param except a version that is no release yet: the one being built, which Maven knows too
    * @throws SettingException if there is none, but a repository could not be asked
    */
-  List<String> versions(String groupId, String artifactId) throws SettingException {
+  List<String> releases(String groupId, String artifactId, String except) throws SettingException {
     Artifact any = new DefaultArtifact(groupId, artifactId, "pom", ANY_VERSION);
     VersionRangeResult range = range(any, repositories().stream().map(Artifacts::anew).toList());
     List<String> failures =
@@ -120,11 +121,16 @@ final class Artifacts {
             .map(Exception::getMessage)
             .distinct()
             .toList();
-    if (range.getVersions().isEmpty() && (session().isOffline() || !failures.isEmpty())) {
+    List<String> releases =
+        range.getVersions().stream()
+            .map(Version::toString)
+            .filter(version -> !version.endsWith("SNAPSHOT") && !version.equals(except))
+            .toList();
+    if (releases.isEmpty() && (session().isOffline() || !failures.isEmpty())) {
       throw new SettingException(setting, unknownVersions(groupId + ":" + artifactId, failures));
     }
     failures.forEach(mojo.getLog()::warn);
-    return range.getVersions().stream().map(Version::toString).toList();
+    return releases;
   }
 
   private VersionRangeResult range(Artifact artifact, List<RemoteRepository> repositories)

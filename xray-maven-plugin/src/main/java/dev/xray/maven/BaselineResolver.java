@@ -78,11 +78,11 @@ final class BaselineResolver {
 
   private Optional<Baseline> newestRelease() throws SettingException {
     String project = mojo.project().getGroupId() + ":" + mojo.project().getArtifactId();
-    String current = mojo.project().getVersion();
     List<String> releases =
-        artifacts.versions(mojo.project().getGroupId(), mojo.project().getArtifactId()).stream()
-            .filter(version -> !version.endsWith("SNAPSHOT") && !version.equals(current))
-            .toList();
+        artifacts.releases(
+            mojo.project().getGroupId(),
+            mojo.project().getArtifactId(),
+            mojo.project().getVersion());
     if (releases.isEmpty()) {
       mojo.getLog()
           .info(

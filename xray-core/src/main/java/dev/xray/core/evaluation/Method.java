@@ -61,8 +61,11 @@ public enum Method {
   DELONG_PAIRED("DeLong, paired", false),
   /** The same where a patient has several images (Obuchowski 1997). */
   OBUCHOWSKI_PAIRED("DeLong, paired, by patient (Obuchowski)", false),
-  /** For the difference of any other figure on the same images; see {@link PairedBootstrap}. */
-  BOOTSTRAP_PAIRED("paired bootstrap of patients, percentiles", false);
+  /**
+   * For the difference of any other figure on the same images; see {@link PairedBootstrap}. Its
+   * coverage is not simulated, so it counts as approximate.
+   */
+  BOOTSTRAP_PAIRED("paired bootstrap of patients, percentiles", true);
 
   private final String text;
   private final boolean approximate;

@@ -293,7 +293,8 @@ public record EvaluationDocument(
    */
   public record IntervalDocument(
       double low, double high, double confidence, Method method, boolean approximate) {
-    private static IntervalDocument of(Interval interval) {
+    /** The document of an interval. */
+    static IntervalDocument of(Interval interval) {
       return new IntervalDocument(
           interval.low(),
           interval.high(),
