@@ -9,7 +9,7 @@ import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.PairedEvaluation;
 import dev.xray.core.evaluation.PairedTest;
 import dev.xray.core.evaluation.PairedThreshold;
-import dev.xray.core.report.EvaluationDocument.ChosenThreshold;
+import dev.xray.core.report.EvaluationDocument.ChosenThresholdDocument;
 import dev.xray.core.report.EvaluationDocument.EstimateDocument;
 import dev.xray.core.report.EvaluationDocument.IntervalDocument;
 import java.util.List;
@@ -81,7 +81,7 @@ public record ComparisonDocument(
       String origin,
       String name,
       Classes classes,
-      Optional<ChosenThreshold> chosenThreshold,
+      Optional<ChosenThresholdDocument> chosenThreshold,
       List<Double> thresholds,
       Map<String, String> digests) {
     static Subject of(Compared one) {
