@@ -19,7 +19,7 @@ class CrossEvaluatorPropertyTest {
   private static final List<Double> THRESHOLDS = List.of(0.5);
   private static final EvaluationSettings SETTINGS = EvaluationSettings.defaults();
 
-  @Property(tries = 50)
+  @Property(tries = 10)
   void equal_repeats_and_any_order_of_folds_change_nothing(
       @ForAll @IntRange(min = 1, max = 4) int repeats, @ForAll long seed) throws Exception {
     Random random = new Random(seed);
