@@ -24,3 +24,6 @@ assert log.count('Epoch 1/2') == 1
 // What is not there: which repositories were asked.
 assert log =~ /dev\.xray\.it:publish:9\.9, but there is no such artifact .* it-server \(http/
 assert !log.contains('not a secret')
+
+// The packaging binds check too; without gates it has nothing to hold against.
+assert log.contains('No gates are configured, so none is checked.')
