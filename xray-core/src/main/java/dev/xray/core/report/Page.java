@@ -47,7 +47,7 @@ record Page(
       List<Matrix> matrices) {}
 
   /** A figure of the probabilities themselves. */
-  record Score(String key, String name, String value, String interval, String meaning) {}
+  record Score(String name, String value, String interval, String method, String meaning) {}
 
   /** One figure at every threshold. */
   record FigureRow(String key, String name, String meaning, String method, List<Cell> cells) {}

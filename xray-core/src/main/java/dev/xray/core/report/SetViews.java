@@ -86,7 +86,16 @@ final class SetViews {
   private Score score(Metric metric, SetDocument set) {
     EstimateDocument figure = figure(set.scores(), metric);
     return new Score(
-        metric.key(), metric.text(), value(figure), interval(figure), meaning(metric, set));
+        metric.text(),
+        value(figure),
+        figure.interval().map(SetViews::bounds).orElse(""),
+        figure
+            .interval()
+            .map(interval -> method(interval.method()))
+            .or(figure::reason)
+            .or(figure::noInterval)
+            .orElse(""),
+        meaning(metric, set));
   }
 
   private String meaning(Metric metric, SetDocument set) {
@@ -278,16 +287,6 @@ final class SetViews {
         + (support.effective() < support.images()
             ? String.format(Locale.ROOT, ", effective n %.1f", support.effective())
             : "");
-  }
-
-  /** The interval with its method, or why there is none. */
-  private static String interval(EstimateDocument figure) {
-    return figure
-        .interval()
-        .map(interval -> bounds(interval) + ", " + method(interval.method()))
-        .or(figure::reason)
-        .or(figure::noInterval)
-        .orElse("");
   }
 
   private static String bounds(IntervalDocument interval) {

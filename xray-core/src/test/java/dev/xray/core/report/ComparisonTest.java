@@ -186,6 +186,7 @@ class ComparisonTest {
             new Classes("normal", "pneumonia"),
             e.audit(),
             e.chosenThreshold(),
+            e.calibration(),
             e.sets(),
             e.provenance());
     Comparison comparison =

@@ -92,7 +92,9 @@ class Chart {
   }
 }
 
-const UNIT = { x: { time: false, range: [0, 1] }, y: { range: [0, 1] } };
+/** A little wider than the data: of several points at the very edge uPlot draws one. */
+const SHARES = [-1e-6, 1 + 1e-6];
+const UNIT = { x: { time: false, range: SHARES }, y: { range: [0, 1] } };
 
 function unitChart(element, x, y, series) {
   return new Chart(element, { series, axes: [axis(x), axis(y)], scales: UNIT });
@@ -128,7 +130,7 @@ function histogramChart(element, x, threshold) {
       }),
     ],
     scales: {
-      x: { time: false, range: [0, 1] },
+      x: { time: false, range: SHARES },
       y: { range: (_, low, high) => [Math.min(low, -1) * 1.08, Math.max(high, 1) * 1.08] },
     },
     hooks: { draw: [line] },
