@@ -57,10 +57,13 @@ public enum Method {
   BOOTSTRAP_LOGIT("bootstrap of patients, stratified by class, logit scale", false),
   /** For the difference of two models' shares of the same images; see {@link PairedShares}. */
   NEWCOMBE_PAIRED("Newcombe, paired", false),
-  /** For the difference of two models' ROC AUC on the same images; see {@link PairedAuc}. */
-  DELONG_PAIRED("DeLong, paired", false),
+  /**
+   * For the difference of two models' ROC AUC on the same images; see {@link PairedAuc}. Too narrow
+   * for few images and areas close to 1.
+   */
+  DELONG_PAIRED("DeLong, paired", true),
   /** The same where a patient has several images (Obuchowski 1997). */
-  OBUCHOWSKI_PAIRED("DeLong, paired, by patient (Obuchowski)", false),
+  OBUCHOWSKI_PAIRED("DeLong, paired, by patient (Obuchowski)", true),
   /**
    * For the difference of any other figure on the same images; see {@link PairedBootstrap}. Its
    * coverage is not simulated, so it counts as approximate.
