@@ -25,7 +25,7 @@ function documented() {
 }
 
 const charts = {
-  roc: unitChart(byId('roc'), 'false-positive rate (1 − specificity)', 'sensitivity', [
+  roc: unitChart(byId('roc'), '1 − specificity', 'sensitivity', [
     curve(() => [pointAt(points, state.threshold)]),
     reference([4, 4]),
   ]),
@@ -43,7 +43,7 @@ const charts = {
   ]),
   histogram: histogramChart(
     byId('histogram'), `probability of ${page.positive}`, () => state.threshold),
-  reliability: unitChart(byId('reliability'), 'mean predicted probability', 'share of positives', [
+  reliability: unitChart(byId('reliability'), 'mean probability', 'share of positives', [
     dots(curve(), 13, 'error'),
     dots(reference([2, 3]), 8, 'paper'),
     reference([4, 4]),
