@@ -40,8 +40,8 @@ assert builds[8] =~ /<baseline> \(-Dxray.baseline\) is dev\.xray\.it:compare:9\.
 assert builds[9].contains('is an evaluation of format 1, but this version of xray reads format 2. Evaluate that model again')
 assert builds[10] =~ /There is no evaluation of compare in .*\. Evaluate first: mvn xray:evaluate xray:compare/
 
-// No goal but the builds themselves trains, and a failed comparison leaves none behind.
-assert builds.collect { it.contains('Epoch 1/') } == [true, false, true, true, true, true, false, true, false, false, false]
+// No goal but the builds themselves trains, the third is up to date, and a failed comparison leaves none behind.
+assert builds.collect { it.contains('Epoch 1/') } == [true, false, false, true, true, true, false, true, false, false, false]
 assert !new File(basedir, 'target').exists()
 
 // GitHub's page of the job, once; nothing of this machine in it.
