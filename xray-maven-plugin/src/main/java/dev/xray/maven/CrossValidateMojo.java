@@ -61,7 +61,7 @@ public final class CrossValidateMojo extends AbstractJobMojo {
   private int repeats;
 
   /**
-   * Workers that train at a time, each with its share of the threads and 1.4 GB of memory; by
+   * Workers that train at a time, each with its share of the threads and 1.6 GB of memory; by
    * default one for every two threads, as far as memory allows. The number of threads changes the
    * last digits, so that results of other numbers are trained anew.
    */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ParallelFolds(int threads, long memory) {
   /** What a worker of the article's network takes at its peak, measured. */
-  static final long WORKER_BYTES = 1_400_000_000L;
+  static final long WORKER_BYTES = 1_600_000_000L;
 
   /** For Maven and everything else. */
   private static final long RESERVED_BYTES = 2_000_000_000L;

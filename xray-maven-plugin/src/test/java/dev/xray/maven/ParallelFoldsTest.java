@@ -16,7 +16,7 @@ class ParallelFoldsTest {
     "3, 24, 25, 1",
     "4, 24, 25, 2",
     "16, 128, 25, 8",
-    "16, 8, 25, 4",
+    "16, 8, 25, 3",
     "16, 128, 3, 3",
     "16, 1, 25, 1",
     "16, 0, 25, 1"
@@ -33,13 +33,13 @@ class ParallelFoldsTest {
     ParallelFolds machine = new ParallelFolds(2, 8_000_000_000L);
 
     assertThat(machine.workers(2, 25)).isEqualTo(2);
-    assertThat(machine.workers(4, 3)).isEqualTo(3);
+    assertThat(machine.workers(3, 2)).isEqualTo(2);
     assertThatThrownBy(() -> machine.workers(5, 25))
         .isInstanceOfSatisfying(
             SettingException.class,
             e -> assertThat(e.setting()).isEqualTo("crossValidation.parallelFolds"))
         .hasMessageContaining(
-            "is 5, but a worker takes 1.4 GB of memory and this machine has 8.0 GB: 4 at most.");
+            "is 5, but a worker takes 1.6 GB of memory and this machine has 8.0 GB: 3 at most.");
     assertThatThrownBy(() -> machine.workers(0, 25)).hasMessageContaining("at least 1");
   }
 

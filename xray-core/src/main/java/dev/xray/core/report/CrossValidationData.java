@@ -64,9 +64,9 @@ public record CrossValidationData(
               + " models; for one model see the mean over the repeats.");
     }
     notes.add(
-        "Out-of-fold scores come from different models. Where one scores higher than another all"
-            + " over, the pooled ROC and PR AUC fall below what each model reaches: compare them"
-            + " with the mean over the folds.");
+        "Out-of-fold scores come from different models, which need not score on one scale: the"
+            + " pooled ROC and PR AUC are not those of any one model. Compare them with the mean"
+            + " over the folds.");
     notes.add(
         "An interval says how far the figure may lie from that of other images of this kind, for"
             + " these models. A spread is no interval: it shows how figures vary from fold to fold"
