@@ -67,13 +67,13 @@ public record ExternalData(String name, Dataset dataset, List<String> warnings) 
     for (Part part : List.of(Part.TRAINING, Part.VALIDATION)) {
       prepared.split().indices(part).forEach(i -> seen.add(prepared.dataset().images().get(i)));
     }
-    check(index, "image", seen, image -> Optional.of(image.sha256()));
-    check(index, "patient", seen, LabeledImage::patient);
+    check(index, "that are", seen, image -> Optional.of(image.sha256()));
+    check(index, "of patients who are", seen, LabeledImage::patient);
   }
 
   private void check(
       int index,
-      String what,
+      String which,
       List<LabeledImage> seen,
       Function<LabeledImage, Optional<String>> identity)
       throws SettingException {
@@ -91,12 +91,11 @@ public record ExternalData(String name, Dataset dataset, List<String> warnings) 
               .collect(Collectors.joining(", "));
       throw new SettingException(
           ExternalSet.setting(index, "sources"),
-          "give "
+          "give images "
+              + which
+              + " in the training or validation part too, "
               + repeated.size()
-              + (repeated.size() == 1 ? " image" : " images")
-              + " whose "
-              + what
-              + " is in the training or validation part too, so that the set is not external: "
+              + " in all, so that the set is not external: "
               + listed
               + (repeated.size() > LISTED ? " and " + (repeated.size() - LISTED) + " more" : "")
               + ". Take them out of the set, or out of the data set that is learned from.");

@@ -82,7 +82,7 @@ public final class ConsoleTable {
 
   private static String calibration(CalibrationReport calibration, Evaluation after) {
     return "Calibrated with temperature "
-        + Numbers.threshold(calibration.fitted().temperature())
+        + Numbers.temperature(calibration.fitted().temperature())
         + ": on the test set "
         + Stream.of(Metric.LOG_LOSS, Metric.BRIER, Metric.ECE)
             .map(

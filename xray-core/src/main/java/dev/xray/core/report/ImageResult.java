@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param picture the image as the network sees it, without augmentation; empty where it is not to
  *     be shown
  * @param attributes column to value for the columns by which slices are made, such as {@code sex}
- *     to {@code F}; may be published
+ *     to {@code F}
  */
 public record ImageResult(
     String source,

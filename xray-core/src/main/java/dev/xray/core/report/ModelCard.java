@@ -168,7 +168,7 @@ public final class ModelCard {
             by ->
                 by.method()
                     + " "
-                    + Numbers.threshold(by.temperature())
+                    + Numbers.temperature(by.temperature())
                     + ", fitted on "
                     + Numbers.count(by.images(), by.fittedOn() + " image"))
         .orElse("none");

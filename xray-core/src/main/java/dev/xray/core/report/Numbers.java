@@ -4,6 +4,7 @@ import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Interval;
 import dev.xray.core.evaluation.Support;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
@@ -44,6 +45,14 @@ final class Numbers {
   /** A threshold as short as it can be written: 0.5, 0.45. */
   static String threshold(double threshold) {
     return BigDecimal.valueOf(threshold).stripTrailingZeros().toPlainString();
+  }
+
+  /** A temperature with three significant digits: 0.158, 1.43. */
+  static String temperature(double temperature) {
+    return new BigDecimal(temperature)
+        .round(new MathContext(3))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /** {@code 1 image}, {@code 2 images}. */

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * A report as it may leave the machine. An image is named by the digest of its pixels, a patient by
- * a running number, and no image is shown. The order of the images is that of their digests, so
+ * a running number, and no image is shown. Slices are given as a whole, not image by image: sex,
+ * age and view together can point at a person. The order of the images is that of their digests, so
  * that it tells nothing either.
  */
 final class PublishedReport {
@@ -58,8 +59,7 @@ final class PublishedReport {
         image.patient().map(this::number),
         image.label(),
         image.probability(),
-        Optional.empty(),
-        image.attributes());
+        Optional.empty());
   }
 
   private String number(String patient) {

@@ -99,7 +99,10 @@ class ExternalSetTest {
         .isInstanceOfSatisfying(
             SettingException.class,
             e -> assertThat(e.setting()).isEqualTo("externalSets[1].sources"))
-        .hasMessageContainingAll("30 images whose image", "normal/phantom-", "and 25 more");
+        .hasMessageContainingAll(
+            "give images that are in the training or validation part too, 30 in all",
+            "normal/phantom-",
+            "and 25 more");
     assertThat(folder.resolve("work/model")).doesNotExist();
   }
 
@@ -118,7 +121,7 @@ class ExternalSetTest {
                     .externalSet(new ExternalSet("ap", ap))
                     .train())
         .isInstanceOf(SettingException.class)
-        .hasMessageContaining("whose patient is in the training or validation part too");
+        .hasMessageContaining("images of patients who are in the training or validation part too");
   }
 
   @Test

@@ -2,11 +2,13 @@ package dev.xray.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xray.core.dataset.Part;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,41 @@ class PublishedReportTest {
     ReportData published = PublishedReport.of(data);
     assertThat(published.test().evaluation()).isEqualTo(data.test().evaluation());
     assertThat(published.test().images()).hasSameSizeAs(data.test().images());
+  }
+
+  @Test
+  void slices_are_published_as_wholes_and_not_image_by_image() throws Exception {
+    ImageResult image = a("a.png", 0.7);
+    ImageResult known =
+        new ImageResult(
+            image.source(),
+            image.file(),
+            image.sha256(),
+            image.pixels(),
+            image.patient(),
+            image.label(),
+            image.probability(),
+            image.picture(),
+            Map.of("sex", "F", "age", "65+"));
+
+    PartReport plain = Examples.of(known).test();
+    ReportData data =
+        new ReportData(
+            "m",
+            Examples.CLASSES,
+            Map.of(
+                Part.TEST,
+                new PartReport(
+                    plain.evaluation(),
+                    plain.images(),
+                    List.of(new SliceReport("sex", "F", plain.evaluation())))),
+            Optional.empty(),
+            List.of(),
+            Examples.of(known).provenance());
+    PartReport published = PublishedReport.of(data).test();
+
+    assertThat(published.images()).allMatch(result -> result.attributes().isEmpty());
+    assertThat(published.slices()).isEqualTo(data.test().slices()).hasSize(1);
   }
 
   @Test
