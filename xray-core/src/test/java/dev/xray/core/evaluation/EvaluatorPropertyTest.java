@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.xray.core.SettingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,41 @@ class EvaluatorPropertyTest {
             figure.interval().ifPresent(bounds -> assertInRange(metric, bounds.high()));
           });
     }
+  }
+
+  @Property(tries = 20)
+  void leaving_out_a_patient_of_many_images_equals_a_sample_without_it(@ForAll Random random) {
+    List<Case> cases = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      int patient = i < 120 ? i % 2 : i;
+      boolean positive = patient % 2 == 0;
+      double score = Math.round(20 * random.nextDouble() + (positive ? 6 : 0)) / 32.0;
+      cases.add(new Case(positive, score, Optional.of("patient " + patient)));
+    }
+    List<String> patients = cases.stream().map(one -> one.patient().orElseThrow()).toList();
+    double[] areas =
+        patients.stream()
+            .distinct()
+            .mapToDouble(
+                patient ->
+                    new PrAuc(
+                            new Sample(
+                                cases.stream()
+                                    .filter(one -> !one.patient().equals(Optional.of(patient)))
+                                    .toList()))
+                        .area())
+            .toArray();
+    double mean = Arrays.stream(areas).average().orElseThrow();
+    double variance =
+        Arrays.stream(areas).map(area -> (area - mean) * (area - mean)).sum()
+            * (areas.length - 1)
+            / areas.length;
+    PrAuc all = new PrAuc(new Sample(cases));
+    Interval expected =
+        Quantiles.logit(all.area(), Math.sqrt(variance), 0.95, Method.JACKKNIFE_LOGIT);
+
+    assertThat(all.interval(0.95).low()).isCloseTo(expected.low(), within(1e-9));
+    assertThat(all.interval(0.95).high()).isCloseTo(expected.high(), within(1e-9));
   }
 
   private static void assertInRange(Metric metric, double value) {
