@@ -201,7 +201,7 @@ final class SetViews {
   static Calibration calibration(CalibrationDocument document) {
     return new Calibration(
         "Every logit is divided by the temperature "
-            + Numbers.share(document.temperature())
+            + Numbers.temperature(document.temperature())
             + ", fitted on "
             + Numbers.count(document.images(), document.fittedOn() + " image")
             + " (Guo et al. 2017).",
