@@ -72,7 +72,7 @@ names.drop(1).each {
 
 // For a CI: failures where a limit is violated, errors where it could not be checked.
 def junit = { new groovy.xml.XmlParser().parse(new File(basedir, "target/surefire-reports/TEST-xray.check-fails.${it}.xml")) }
-assert junit('value').testcase.failure.@message.contains(below)
+assert junit('value').testcase.failure.@message.contains(below.toString())
 assert junit('value').@failures == '2'
 assert junit('no-threshold').@errors == '1'
 assert junit('dataset').@failures == '1' && junit('dataset').@errors == '1'
