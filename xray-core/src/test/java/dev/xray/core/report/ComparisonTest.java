@@ -242,11 +242,7 @@ class ComparisonTest {
         .hasMessageContaining("mvn xray:evaluate -Dxray.model=");
   }
 
-  private Compared example(String origin) throws Exception {
-    return read(origin, ReportWriter.write(Examples.typical(), folder.resolve("example")));
-  }
-
-  private static Compared read(String origin, ReportWriter.Written written) throws Exception {
+  private static Compared example(String origin) throws Exception {
     return Compared.read(origin, written.evaluation(), Optional.of(written.publishedPredictions()));
   }
 
