@@ -33,14 +33,15 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * probabilities: scores are normal with unit variance, at such a distance between the classes that
  * the true ROC AUC is the true value of the cell; of a patient's images, half the variance is
  * shared; the probability is the one that Bayes' theorem gives, so that it is calibrated. The true
- * PR AUC, log loss and Brier score are integrals over the normal density.
+ * PR AUC, log loss and Brier score are integrals over the normal density. Bootstraps have {@value
+ * #REPLICATES} replicates, for which the ranks of the bounds are whole numbers.
  *
  * <p>Arguments: {@code threshold}, {@code scores} or both. Prints Markdown tables. Grid and seeds
  * are fixed here, so that everybody gets the same tables.
  */
 public final class Coverage {
   private static final int RUNS = 10_000;
-  private static final int REPLICATES = 399;
+  private static final int REPLICATES = 199;
   private static final double CORRELATION = 0.5;
   private static final double PREVALENCE = 0.2;
   private static final int[] POSITIVES = {25, 50, 200};

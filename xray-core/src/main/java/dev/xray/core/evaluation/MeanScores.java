@@ -1,7 +1,9 @@
 package dev.xray.core.evaluation;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,29 +17,13 @@ final class MeanScores {
 
   private final PatientBootstrap bootstrap;
   private final EvaluationSettings settings;
+  private final List<Stratum> strata;
   private final double[] images;
+  private final List<Metric> metrics;
   private final double[][] sums;
-  private final double total;
 
-  /**
-   * Constructs the means of several values.
-   *
-   * @param values a value for each image, in the order of the sample
-   */
-  MeanScores(
-      Sample sample, PatientBootstrap bootstrap, EvaluationSettings settings, double[]... values) {
-    this.bootstrap = bootstrap;
-    this.settings = settings;
-    images = new double[sample.patients()];
-    sums = new double[values.length][sample.patients()];
-    total = sample.images();
-    for (int i = 0; i < sample.images(); i++) {
-      images[sample.patient(i)]++;
-      for (int value = 0; value < values.length; value++) {
-        sums[value][sample.patient(i)] += values[value][i];
-      }
-    }
-  }
+  /** Patients that are resampled among themselves, and their share of all images. */
+  private record Stratum(int[] patients, double share) {}
 
   /** A mean and its standard error. */
   private record Moments(double mean, double error) {
@@ -50,43 +36,71 @@ final class MeanScores {
   /** An interval, or why there is none. */
   record Bounds(Optional<Interval> interval, String reason) {}
 
-  /** The intervals, one for each of the values. */
-  List<Bounds> intervals() {
-    if (bootstrap.useless().isPresent()) {
-      Bounds none = new Bounds(Optional.empty(), bootstrap.useless().get());
-      return Arrays.stream(sums).map(any -> none).toList();
+  /**
+   * Constructs the means of several metrics.
+   *
+   * @param values for each metric a value of each image, in the order of the sample
+   */
+  MeanScores(Sample sample, EvaluationSettings settings, Map<Metric, double[]> values) {
+    this.bootstrap = new PatientBootstrap(sample, settings.seed());
+    this.settings = settings;
+    metrics = List.copyOf(values.keySet());
+    images = new double[sample.patients()];
+    sums = new double[metrics.size()][sample.patients()];
+    for (int i = 0; i < sample.images(); i++) {
+      images[sample.patient(i)]++;
+      for (int metric = 0; metric < sums.length; metric++) {
+        sums[metric][sample.patient(i)] += values.get(metrics.get(metric))[i];
+      }
+    }
+    strata =
+        bootstrap.strata().stream()
+            .filter(patients -> patients.length > 0)
+            .map(patients -> new Stratum(patients, share(patients, sample.images())))
+            .toList();
+  }
+
+  private double share(int[] patients, int all) {
+    return Arrays.stream(patients).mapToDouble(patient -> images[patient]).sum() / all;
+  }
+
+  /** The intervals. */
+  Map<Metric, Bounds> intervals() {
+    Map<Metric, Bounds> bounds = new EnumMap<>(Metric.class);
+    Optional<String> useless = bootstrap.useless();
+    if (useless.isPresent()) {
+      metrics.forEach(metric -> bounds.put(metric, new Bounds(Optional.empty(), useless.get())));
+      return bounds;
     }
     int[] once = new int[images.length];
     Arrays.fill(once, 1);
     Moments[] observed = moments(once);
     double[][] deviations =
-        bootstrap.replicates(
-            settings.bootstrap(),
-            times -> {
-              Moments[] replicate = moments(times);
-              double[] above = new double[sums.length];
-              for (int i = 0; i < above.length; i++) {
-                above[i] = replicate[i].above(observed[i].mean);
-              }
-              return above;
-            });
-    Bounds[] bounds = new Bounds[sums.length];
-    for (int i = 0; i < bounds.length; i++) {
+        bootstrap.replicates(settings.bootstrap(), times -> deviations(moments(times), observed));
+    for (int i = 0; i < observed.length; i++) {
       int index = i;
-      bounds[i] =
-          bounds(observed[i], Arrays.stream(deviations).mapToDouble(all -> all[index]).toArray());
+      double[] own = Arrays.stream(deviations).mapToDouble(all -> all[index]).toArray();
+      bounds.put(metrics.get(i), bounds(metrics.get(i), observed[i], own));
     }
-    return List.of(bounds);
+    return bounds;
   }
 
-  /** Order statistics, as Davison and Hinkley (1997, 5.2) take them, so that none is infinite. */
-  private Bounds bounds(Moments observed, double[] deviations) {
+  private static double[] deviations(Moments[] replicate, Moments[] observed) {
+    double[] above = new double[replicate.length];
+    for (int i = 0; i < above.length; i++) {
+      above[i] = replicate[i].above(observed[i].mean);
+    }
+    return above;
+  }
+
+  /** Order statistics, as Davison and Hinkley (1997, 5.2) take them. */
+  private Bounds bounds(Metric metric, Moments observed, double[] deviations) {
     if (!(observed.error > 1e-12 * observed.mean)) {
       return new Bounds(Optional.empty(), NO_SPREAD);
     }
     Arrays.sort(deviations);
     double tail = (1 - settings.confidence()) / 2;
-    int below = Math.max(1, (int) Math.floor((deviations.length + 1) * tail));
+    int below = Math.max(1, (int) Math.floor((deviations.length + 1) * tail + 1e-9));
     double low = Math.min(0, deviations[below - 1]);
     double high = Math.max(0, deviations[deviations.length - below]);
     if (Double.isInfinite(low) || Double.isInfinite(high)) {
@@ -95,8 +109,8 @@ final class MeanScores {
     return new Bounds(
         Optional.of(
             new Interval(
-                Math.max(0, observed.mean - high * observed.error),
-                observed.mean - low * observed.error,
+                Math.max(metric.lowest(), observed.mean - high * observed.error),
+                Math.min(metric.highest(), observed.mean - low * observed.error),
                 settings.confidence(),
                 Method.BOOTSTRAP_T)),
         "");
@@ -107,43 +121,35 @@ final class MeanScores {
     for (int i = 0; i < sums.length; i++) {
       double mean = 0;
       double variance = 0;
-      for (int[] stratum : bootstrap.strata()) {
-        if (stratum.length > 0) {
-          Stratum one = stratum(stratum, times, sums[i]);
-          mean += one.images * one.mean;
-          variance += one.images * one.images * one.variance;
-        }
+      for (Stratum stratum : strata) {
+        Moments one = moments(stratum.patients, times, sums[i]);
+        mean += stratum.share * one.mean;
+        variance += Math.pow(stratum.share * one.error, 2);
       }
-      moments[i] = new Moments(mean / total, Math.sqrt(variance) / total);
+      moments[i] = new Moments(mean, Math.sqrt(variance));
     }
     return moments;
   }
 
-  /** Mean of a stratum, its variance, and the stratum's images in the sample itself. */
-  private record Stratum(double images, double mean, double variance) {}
-
-  private Stratum stratum(int[] patients, int[] times, double[] sums) {
+  private Moments moments(int[] patients, int[] times, double[] sums) {
     double n = 0;
     double x = 0;
     double nn = 0;
     double nx = 0;
     double xx = 0;
-    double own = 0;
     for (int patient : patients) {
-      double ofImages = images[patient];
-      double ofValues = sums[patient];
-      int weight = times[patient];
-      own += ofImages;
-      n += weight * ofImages;
-      x += weight * ofValues;
-      nn += weight * ofImages * ofImages;
-      nx += weight * ofImages * ofValues;
-      xx += weight * ofValues * ofValues;
+      double ofImages = times[patient] * images[patient];
+      double ofValues = times[patient] * sums[patient];
+      n += ofImages;
+      x += ofValues;
+      nn += ofImages * images[patient];
+      nx += ofImages * sums[patient];
+      xx += ofValues * sums[patient];
     }
     double mean = x / n;
-    double squares = Math.max(0, xx - 2 * mean * nx + mean * mean * nn);
-    double spread = squares <= 1e-12 * xx ? 0 : squares;
+    double squares = xx - 2 * mean * nx + mean * mean * nn;
     double m = patients.length;
-    return new Stratum(own, mean, m < 2 ? 0 : spread * m / (m - 1) / n / n);
+    boolean spread = m > 1 && squares > 1e-12 * xx;
+    return new Moments(mean, spread ? Math.sqrt(squares * m / (m - 1)) / n : 0);
   }
 }

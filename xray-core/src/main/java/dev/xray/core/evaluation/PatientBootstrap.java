@@ -74,9 +74,14 @@ final class PatientBootstrap {
     int[] times = new int[sample.patients()];
     for (int[] stratum : strata) {
       for (int i = 0; i < stratum.length; i++) {
-        times[stratum[random.nextInt(stratum.length)]]++;
+        times[stratum[below(stratum.length, random.nextLong())]]++;
       }
     }
     return times;
+  }
+
+  /** Multiply and shift (Lemire 2019, ACM TOMACS 29): 32 random bits to 0 to {@code bound}. */
+  private static int below(int bound, long bits) {
+    return (int) ((bits >>> 32) * bound >>> 32);
   }
 }

@@ -15,6 +15,9 @@ import java.util.List;
  * going through the sample again for each.
  */
 final class PrAuc {
+  /** Of patients with more images the sums are made anew each time, rather than kept in memory. */
+  private static final int MOST_SUMS = 32;
+
   private final Sample sample;
   private final int[] groups;
   private final int[] more;
@@ -59,6 +62,13 @@ final class PrAuc {
 
   /** What groups from {@code first} to before {@code last} add without those left out above. */
   private double between(int first, int last, int positivesOut, int out) {
+    if (out > MOST_SUMS) {
+      double sum = 0;
+      for (int g = first; g < last; g++) {
+        sum += (double) more[g] * (found[g] - positivesOut) / (called[g] - out);
+      }
+      return sum;
+    }
     while (sumsOfFound.size() <= out) {
       sums(sumsOfFound.size());
     }

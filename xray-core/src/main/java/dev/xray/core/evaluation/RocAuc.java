@@ -170,18 +170,22 @@ final class RocAuc {
     double pairs = 0;
     long below = 0;
     long positives = 0;
-    for (int start = 0, end; start < sample.images(); start = end) {
-      end = sample.endOfTies(start);
-      long tiedPositives = 0;
-      long tiedNegatives = 0;
-      for (int i = start; i < end; i++) {
-        int weight = times[sample.patient(i)];
-        tiedPositives += sample.positive(i) ? weight : 0;
-        tiedNegatives += sample.positive(i) ? 0 : weight;
+    long tiedPositives = 0;
+    long tiedNegatives = 0;
+    for (int i = 0; i < sample.images(); i++) {
+      int weight = times[sample.patient(i)];
+      if (sample.positive(i)) {
+        tiedPositives += weight;
+      } else {
+        tiedNegatives += weight;
       }
-      pairs += tiedPositives * (below + tiedNegatives / 2.0);
-      below += tiedNegatives;
-      positives += tiedPositives;
+      if (sample.isLastOfTies(i)) {
+        pairs += tiedPositives * (below + tiedNegatives / 2.0);
+        below += tiedNegatives;
+        positives += tiedPositives;
+        tiedPositives = 0;
+        tiedNegatives = 0;
+      }
     }
     return pairs / ((double) positives * below);
   }

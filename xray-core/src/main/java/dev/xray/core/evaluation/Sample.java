@@ -118,6 +118,10 @@ final class Sample {
     return end;
   }
 
+  boolean isLastOfTies(int index) {
+    return index + 1 == probabilities.length || probabilities[index + 1] != probabilities[index];
+  }
+
   /** Index of the first case whose probability is that of the one before {@code end}. */
   int startOfTies(int end) {
     int start = end - 1;

@@ -63,12 +63,11 @@ final class Scores {
   private void means() {
     double[] losses = values(this::logLoss);
     double[] errors = values(this::squaredError);
-    List<MeanScores.Bounds> bounds =
-        new MeanScores(
-                sample, new PatientBootstrap(sample, settings.seed()), settings, losses, errors)
+    Map<Metric, MeanScores.Bounds> bounds =
+        new MeanScores(sample, settings, Map.of(Metric.LOG_LOSS, losses, Metric.BRIER, errors))
             .intervals();
-    scores.put(Metric.LOG_LOSS, mean(losses, bounds.get(0)));
-    scores.put(Metric.BRIER, mean(errors, bounds.get(1)));
+    scores.put(Metric.LOG_LOSS, mean(losses, bounds.get(Metric.LOG_LOSS)));
+    scores.put(Metric.BRIER, mean(errors, bounds.get(Metric.BRIER)));
     scores.put(
         Metric.ECE,
         Estimate.withoutInterval(Reliability.error(bins), BIASED, mean(errors).support()));

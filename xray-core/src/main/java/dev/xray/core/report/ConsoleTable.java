@@ -124,7 +124,7 @@ public final class ConsoleTable {
         Locale.ROOT,
         "%-6s [%s]%s %s",
         Numbers.value(figure),
-        Numbers.interval(interval).replace('–', '-'),
+        Numbers.interval(interval).replace("–", interval.low() < 0 ? " to " : "-"),
         interval.method().approximate() ? "~" : " ",
         Numbers.support(figure.support()));
   }

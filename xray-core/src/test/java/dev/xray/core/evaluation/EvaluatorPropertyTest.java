@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.xray.core.SettingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -36,6 +38,104 @@ class EvaluatorPropertyTest {
         .as((positive, probability) -> new Case(positive, probability, Optional.empty()))
         .list()
         .ofMaxSize(40);
+  }
+
+  /** Of few patients, some with images of both classes, and some images of unknown patients. */
+  @Provide
+  Arbitrary<List<Case>> repeated() {
+    Arbitrary<Double> score = Arbitraries.integers().between(0, 16).map(i -> i / 16.0);
+    Arbitrary<Optional<String>> patient =
+        Arbitraries.integers()
+            .between(0, 8)
+            .map(i -> i == 0 ? Optional.empty() : Optional.of("patient " + i));
+    return Combinators.combine(Arbitraries.of(true, false), score, patient)
+        .as(Case::new)
+        .list()
+        .ofMaxSize(30);
+  }
+
+  @Property(tries = 300)
+  void every_figure_of_repeated_patients_is_sound(@ForAll("repeated") List<Case> cases)
+      throws SettingException {
+    for (Estimate figure : all(evaluate(cases))) {
+      assertThat(figure.value().isPresent()).isNotEqualTo(figure.undefined().isPresent());
+      assertThat(figure.support().effective()).isBetween(0.0, (double) figure.support().images());
+      figure
+          .interval()
+          .ifPresent(
+              interval ->
+                  assertThat(figure.value().orElseThrow())
+                      .isBetween(interval.low() - 1e-12, interval.high() + 1e-12));
+    }
+  }
+
+  @Property(tries = 300)
+  void with_repeated_patients_nothing_depends_on_the_order_either(
+      @ForAll("repeated") List<Case> cases, @ForAll Random random) throws SettingException {
+    List<Case> shuffled = new ArrayList<>(cases);
+    Collections.shuffle(shuffled, random);
+    assertThat(evaluate(shuffled)).isEqualTo(evaluate(cases));
+  }
+
+  @Property(tries = 300)
+  void every_value_is_in_the_range_of_its_metric(@ForAll("repeated") List<Case> cases)
+      throws SettingException {
+    Evaluation evaluation = evaluate(cases);
+    List<Map<Metric, Estimate>> maps = new ArrayList<>(List.of(evaluation.scores()));
+    evaluation.thresholds().forEach(at -> maps.add(at.figures()));
+    for (Map<Metric, Estimate> figures : maps) {
+      figures.forEach(
+          (metric, figure) -> {
+            figure.value().ifPresent(value -> assertInRange(metric, value));
+            figure.interval().ifPresent(bounds -> assertInRange(metric, bounds.low()));
+            figure.interval().ifPresent(bounds -> assertInRange(metric, bounds.high()));
+          });
+    }
+  }
+
+  @Property(tries = 20)
+  void leaving_out_a_patient_of_many_images_equals_a_sample_without_it(@ForAll Random random) {
+    List<Case> cases = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      int patient = i < 120 ? i % 2 : i;
+      boolean positive = patient % 2 == 0;
+      double score = Math.round(20 * random.nextDouble() + (positive ? 6 : 0)) / 32.0;
+      cases.add(new Case(positive, score, Optional.of("patient " + patient)));
+    }
+    List<String> patients = cases.stream().map(one -> one.patient().orElseThrow()).toList();
+    double[] areas =
+        patients.stream()
+            .distinct()
+            .mapToDouble(
+                patient ->
+                    new PrAuc(
+                            new Sample(
+                                cases.stream()
+                                    .filter(one -> !one.patient().equals(Optional.of(patient)))
+                                    .toList()))
+                        .area())
+            .toArray();
+    double mean = Arrays.stream(areas).average().orElseThrow();
+    double variance =
+        Arrays.stream(areas).map(area -> (area - mean) * (area - mean)).sum()
+            * (areas.length - 1)
+            / areas.length;
+    PrAuc all = new PrAuc(new Sample(cases));
+    Interval expected =
+        Quantiles.logit(all.area(), Math.sqrt(variance), 0.95, Method.JACKKNIFE_LOGIT);
+
+    assertThat(all.interval(0.95).low()).isCloseTo(expected.low(), within(1e-9));
+    assertThat(all.interval(0.95).high()).isCloseTo(expected.high(), within(1e-9));
+  }
+
+  private static void assertInRange(Metric metric, double value) {
+    assertThat(value).as(metric.key()).isBetween(metric.lowest() - 1e-12, metric.highest() + 1e-12);
+  }
+
+  private static List<Estimate> all(Evaluation evaluation) {
+    List<Estimate> figures = new ArrayList<>(evaluation.scores().values());
+    evaluation.thresholds().forEach(at -> figures.addAll(at.figures().values()));
+    return figures;
   }
 
   @Property
@@ -138,10 +238,7 @@ class EvaluatorPropertyTest {
   @Property
   void every_figure_has_either_a_value_inside_its_interval_or_a_reason(
       @ForAll("cases") List<Case> cases) throws SettingException {
-    Evaluation evaluation = evaluate(cases);
-    List<Estimate> figures = new ArrayList<>(evaluation.scores().values());
-    evaluation.thresholds().forEach(at -> figures.addAll(at.figures().values()));
-    for (Estimate figure : figures) {
+    for (Estimate figure : all(evaluate(cases))) {
       assertThat(figure.value().isPresent()).isNotEqualTo(figure.undefined().isPresent());
       assertThat(figure.interval().isPresent() || figure.noInterval().isPresent())
           .isEqualTo(figure.value().isPresent());

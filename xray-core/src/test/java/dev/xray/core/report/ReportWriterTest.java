@@ -3,18 +3,23 @@ package dev.xray.core.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.xray.core.Disclaimer;
 import dev.xray.core.Json;
 import dev.xray.core.dataset.Part;
+import dev.xray.core.evaluation.Method;
+import dev.xray.core.evaluation.Metric;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +102,36 @@ class ReportWriterTest {
     String json = Json.text(EvaluationDocument.of(Examples.of(covid(0.3))));
     String broken = json.replaceFirst("\"reason\" : \"[^\"]*\",?", "");
     assertThat(schema().validate(Json.MAPPER.readTree(broken))).isNotEmpty();
+  }
+
+  @Test
+  void the_schema_refuses_a_value_without_interval_and_reason() throws Exception {
+    String json = Json.text(EvaluationDocument.of(Examples.of(covid(0.3))));
+    String broken = json.replaceFirst("\"noInterval\" : \"[^\"]*\",?", "");
+    assertThat(broken).isNotEqualTo(json);
+    assertThat(schema().validate(Json.MAPPER.readTree(broken))).isNotEmpty();
+  }
+
+  @Test
+  void the_schema_knows_every_metric_and_every_method() throws Exception {
+    JsonNode definitions = schema().getSchemaNode().get("$defs");
+    List<String> keys = new ArrayList<>();
+    definitions.get("figures").get("properties").fieldNames().forEachRemaining(keys::add);
+    definitions.get("scores").get("properties").fieldNames().forEachRemaining(keys::add);
+    List<String> methods = new ArrayList<>();
+    definitions
+        .get("interval")
+        .get("properties")
+        .get("method")
+        .get("enum")
+        .forEach(method -> methods.add(method.asText()));
+
+    assertThat(keys)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Metric.values()).map(Metric::key).toList());
+    assertThat(methods)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Method.values()).map(Method::name).toList());
   }
 
   @Test
