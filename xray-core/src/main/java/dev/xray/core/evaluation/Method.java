@@ -83,6 +83,14 @@ public enum Method {
     return text;
   }
 
+  /** Whether it is one of the difference of two models; no single figure has it. */
+  public boolean paired() {
+    return switch (this) {
+      case NEWCOMBE_PAIRED, DELONG_PAIRED, OBUCHOWSKI_PAIRED, BOOTSTRAP_PAIRED -> true;
+      default -> false;
+    };
+  }
+
   /**
    * Whether its simulated coverage is below 0.90 somewhere between 25 and 200 positives and true
    * values of 0.80 and 0.99, where 0.95 is asked for.

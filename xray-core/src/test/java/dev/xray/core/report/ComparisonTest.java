@@ -11,11 +11,14 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Classes;
+import dev.xray.core.evaluation.Method;
+import dev.xray.core.evaluation.PairedTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -78,6 +81,22 @@ class ComparisonTest {
     ((ObjectNode) json.at("/paired/scores/ece")).remove("noInterval");
 
     assertThat(schema().validate(json)).isNotEmpty();
+  }
+
+  @Test
+  void the_schema_knows_every_method_and_every_test_of_a_difference() throws Exception {
+    try (InputStream in = Comparison.class.getResourceAsStream("comparison.schema.json")) {
+      JsonNode definitions = Json.MAPPER.readTree(in).get("$defs");
+
+      assertThat(definitions.at("/interval/properties/method/enum"))
+          .map(JsonNode::asText)
+          .containsExactlyElementsOf(
+              Arrays.stream(Method.values()).filter(Method::paired).map(Method::name).toList());
+      assertThat(definitions.at("/difference/properties/test/properties/kind/enum"))
+          .map(JsonNode::asText)
+          .containsExactlyElementsOf(
+              Arrays.stream(PairedTest.Kind.values()).map(PairedTest.Kind::name).toList());
+    }
   }
 
   @Test
@@ -243,11 +262,7 @@ class ComparisonTest {
         .hasMessageContaining("mvn xray:evaluate -Dxray.model=");
   }
 
-  private Compared example(String origin) throws Exception {
-    return read(origin, ReportWriter.write(Examples.typical(), folder.resolve("example")));
-  }
-
-  private static Compared read(String origin, ReportWriter.Written written) throws Exception {
+  private static Compared example(String origin) throws Exception {
     return Compared.read(origin, written.evaluation(), Optional.of(written.publishedPredictions()));
   }
 
