@@ -6,8 +6,8 @@
 #   benchmarks/reproducibility.sh WORK
 #
 # Everything is written to WORK; what is complete there is not run again. It clones this repository: commit first.
-# $EPOCHS: by default 20. $JDK: the home of another JDK. $MAVENS: homes of other Mavens, separated by blanks. Without
-# these, their lines are left out. Linux on x86-64.
+# $EPOCHS: by default 40, as the example has it. $JDK: the home of another JDK. $MAVENS: homes of other Mavens, separated
+# by blanks. Without these, their lines are left out. Linux on x86-64.
 set -euo pipefail
 
 if (($# != 1)); then
@@ -17,7 +17,7 @@ fi
 house=$(cd "$(dirname "$0")/.." && pwd)
 mkdir -p "$1"
 work=$(cd "$1" && pwd)
-epochs=${EPOCHS:-20}
+epochs=${EPOCHS:-40}
 example=xray-examples/phantom-model
 # Libraries that choose their code by the CPU, told to take it for an older one.
 avx2='ONEDNN_MAX_CPU_ISA=AVX2 OPENCV_CPU_DISABLE=AVX512-SKX GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX512F'
