@@ -22,3 +22,4 @@ assert builds[3].count('up to date') >= 4
 ['one/1.0/one-1.0-model.jar', 'two/1.0/two-1.0.jar', 'two/1.0/two-1.0-evaluation.json'].each {
     assert new File(localRepositoryPath, 'dev/xray/it/' + it).isFile()
 }
+return true
