@@ -282,7 +282,7 @@ def examples():
 def hanley_mcneil():
     """Hanley and McNeil 1982, Radiology 143:29: CT images of 109 patients, rated from 1 to 5.
 
-    Stata's manual ([R] roctab) publishes DeLong's interval for them: area 0.8932, standard error 0.0307, 0.8330 to
+    DeLong's definition, the variances of the placements written out, gives area 0.8932, standard error 0.0307, 0.8330 to
     0.9534 on the area's own scale.
     """
     ratings = {0: [33, 6, 6, 11, 2], 1: [3, 2, 2, 11, 33]}
