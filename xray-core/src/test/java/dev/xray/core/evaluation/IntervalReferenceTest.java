@@ -164,7 +164,7 @@ class IntervalReferenceTest {
   }
 
   @Test
-  void delongs_error_of_hanley_and_mcneils_images_is_that_of_the_definition_written_out() throws IOException {
+  void delongs_error_of_hanley_and_mcneils_images_is_that_of_its_definition() throws IOException {
     JsonNode expected = reference().get("hanleyMcNeil");
     RocAuc auc = new RocAuc(new Sample(cases(expected)));
     double error = Math.sqrt(auc.variance());
