@@ -41,7 +41,7 @@ public final class CrossValidateMojo extends AbstractJobMojo {
   private final MavenProjectHelper projectHelper;
 
   /** Skips this goal. */
-  @Parameter(property = "xray.crossValidate.skip", defaultValue = "false")
+  @Parameter(property = "xray.cross-validate.skip", defaultValue = "false")
   private boolean skipCrossValidate;
 
   /**
