@@ -287,13 +287,7 @@ abstract class AbstractXrayMojo extends AbstractMojo {
 
   /** Another goal of this plugin, with full coordinates: works whatever the prefix resolves to. */
   String goal(String other) {
-    return execution.getGroupId()
-        + ":"
-        + execution.getArtifactId()
-        + ":"
-        + execution.getVersion()
-        + ":"
-        + other;
+    return new ErrorWords(execution, pom()).goal(other);
   }
 
   /** Id of the execution, where the user gave it one. */

@@ -52,18 +52,21 @@ record ErrorWords(MojoExecution execution, Optional<File> pom) {
     return execution.getArtifactId();
   }
 
-  /** With full coordinates: works whatever the prefix {@code xray} resolves to. */
   private String goal() {
     String id = execution.getExecutionId();
     boolean ofItsOwn = id != null && !id.startsWith("default");
+    return goal(execution.getGoal()) + (ofItsOwn ? "@" + id : "");
+  }
+
+  /** A goal of this plugin with full coordinates: works whatever the prefix resolves to. */
+  String goal(String name) {
     return execution.getGroupId()
         + ":"
         + execution.getArtifactId()
         + ":"
         + execution.getVersion()
         + ":"
-        + execution.getGoal()
-        + (ofItsOwn ? "@" + id : "");
+        + name;
   }
 
   private static String element(String tag, String value) {
