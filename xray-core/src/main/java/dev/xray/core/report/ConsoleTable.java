@@ -50,6 +50,8 @@ public final class ConsoleTable {
     data.calibration()
         .map(calibration -> calibration(calibration, data.test().evaluation()))
         .ifPresent(lines::add);
+    ExternalFalls.of(EvaluationDocument.of(data))
+        .forEach(fall -> lines.add(fall.replace('–', '-')));
     return lines;
   }
 

@@ -156,7 +156,7 @@ final class PageBuilder {
   /** What a reader must know before the figures. */
   private List<String> cautions() {
     Evaluation test = data.test().evaluation();
-    List<String> cautions = new ArrayList<>();
+    List<String> cautions = new ArrayList<>(ExternalFalls.of(document));
     data.chosenThreshold()
         .filter(ChosenThreshold::optimistic)
         .ifPresent(

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +28,20 @@ public final class Summary {
   public static final String FILE = "summary.md";
 
   private static final String TRAINING = "training";
+  private static final String TEST = "test";
+
+  /** The test set first, the others after it by their names. */
+  private static final Comparator<String> ORDER =
+      Comparator.<String, Boolean>comparing(name -> !name.equals(TEST))
+          .thenComparing(Comparator.naturalOrder());
+
   private static final Template TEMPLATE = Templates.text("summary.mustache");
 
   private Summary() {}
 
   /** Markdown, UTF-8. */
   static byte[] of(EvaluationDocument document) {
-    Map<String, Measured.Group> sets = new TreeMap<>();
+    Map<String, Measured.Group> sets = new TreeMap<>(ORDER);
     MeasuredDocument.of(document, EvaluationDocument.FILE)
         .sets()
         .forEach((name, set) -> sets.put(name, set.all()));
@@ -55,6 +63,7 @@ public final class Summary {
                             + ", on "
                             + Markdown.cell(chosen.chosenOn()))
                 .orElse("none"),
+            ExternalFalls.of(document).stream().map(Markdown::cell).toList(),
             sets(document.sets()),
             tables(sets));
     return TEMPLATE.execute(view).getBytes(StandardCharsets.UTF_8);
@@ -67,6 +76,7 @@ public final class Summary {
       String negative,
       String positive,
       String chosen,
+      List<String> falls,
       List<SetRow> sets,
       List<Table> tables) {}
 
@@ -79,7 +89,7 @@ public final class Summary {
 
   private static List<SetRow> sets(Map<String, SetDocument> sets) {
     List<SetRow> rows = new ArrayList<>();
-    new TreeMap<>(sets)
+    inOrder(sets)
         .forEach(
             (name, set) ->
                 rows.add(
@@ -96,6 +106,12 @@ public final class Summary {
                                     + Numbers.count(set.imagesWithoutPatient(), "image")
                                     + " of unknown ones"))));
     return rows;
+  }
+
+  private static <T> Map<String, T> inOrder(Map<String, T> sets) {
+    Map<String, T> ordered = new TreeMap<>(ORDER);
+    ordered.putAll(sets);
+    return ordered;
   }
 
   /** One table for the probabilities, then one for each threshold of the test set. */

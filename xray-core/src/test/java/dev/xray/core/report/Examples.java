@@ -56,6 +56,35 @@ final class Examples {
     return data(Map.of(Part.TEST, evaluated(List.of(test))), Optional.empty());
   }
 
+  /**
+   * 40 test images that the network tells apart, and an external set of 30 negatives.
+   *
+   * @param falseAlarms how many of the external ones it calls positive
+   */
+  static ReportData withExternal(int falseAlarms) throws SettingException {
+    ReportData good =
+        of(
+            IntStream.range(0, 40)
+                .mapToObj(
+                    i -> image("t" + i, i % 2 == 0 ? "covid" : "normal", i % 2 == 0 ? 0.9 : 0.1))
+                .toArray(ImageResult[]::new));
+    PartReport elsewhere =
+        evaluated(
+            IntStream.range(0, 30)
+                .mapToObj(i -> image("e" + i, "normal", i < falseAlarms ? 0.8 : 0.2))
+                .toList());
+    return new ReportData(
+        good.name(),
+        CLASSES,
+        good.parts(),
+        Map.of("elsewhere", elsewhere),
+        Optional.empty(),
+        Optional.empty(),
+        good.history(),
+        good.samples(),
+        good.provenance());
+  }
+
   static ImageResult image(String file, String label, double probability) {
     GreyImage picture = picture(file.hashCode(), label.equals("covid"));
     return new ImageResult(
