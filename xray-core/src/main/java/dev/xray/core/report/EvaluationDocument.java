@@ -104,6 +104,11 @@ public record EvaluationDocument(
           chosen.chosenOn(),
           chosen.optimistic() ? Optional.of(chosen.chosenOnText()) : Optional.empty());
     }
+
+    /** The sentence for readers, as {@link ChosenThreshold#chosenOnText()} has it. */
+    String chosenOnText() {
+      return note.orElse("chosen on the " + chosenOn + " set");
+    }
   }
 
   /**

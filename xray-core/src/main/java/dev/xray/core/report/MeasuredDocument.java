@@ -37,8 +37,7 @@ public final class MeasuredDocument {
         document.provenance().digests().getOrDefault("dataset", ""),
         document
             .chosenThreshold()
-            .map(chosen -> OptionalDouble.of(chosen.value()))
-            .orElseGet(OptionalDouble::empty),
+            .map(chosen -> new Measured.Chosen(chosen.value(), chosen.chosenOn())),
         sets);
   }
 

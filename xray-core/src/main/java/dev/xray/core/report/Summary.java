@@ -52,8 +52,8 @@ public final class Summary {
                         Numbers.threshold(chosen.value())
                             + " by "
                             + Markdown.cell(chosen.policy())
-                            + ", on "
-                            + Markdown.cell(chosen.chosenOn()))
+                            + ", "
+                            + Markdown.cell(chosen.chosenOnText()))
                 .orElse("none"),
             sets(document.sets()),
             tables(sets));

@@ -152,6 +152,7 @@ public final class GateCheck {
         Details.besidesValue(figure, drop.scale())
             + "; before "
             + Details.besidesValue(before, drop.scale())
+            + before.note().map(note -> ", at a threshold " + note).orElse("")
             + (measured.data().equals(baseline.get().data())
                 ? ""
                 : "; the two were evaluated on different data"));
