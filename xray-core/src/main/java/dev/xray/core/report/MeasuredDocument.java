@@ -109,6 +109,11 @@ public final class MeasuredDocument {
   }
 
   private static Interval interval(IntervalDocument interval) {
-    return new Interval(interval.low(), interval.high(), interval.confidence(), interval.method());
+    return new Interval(
+        interval.low(),
+        interval.high(),
+        interval.confidence(),
+        interval.method(),
+        interval.approximate());
   }
 }

@@ -137,7 +137,7 @@ final class PageDataBuilder {
   private static Map<String, String> methods() {
     Map<String, String> methods = new TreeMap<>();
     for (Method method : Method.values()) {
-      methods.put(method.name(), SetViews.method(method));
+      methods.put(method.name(), method.text());
     }
     return methods;
   }

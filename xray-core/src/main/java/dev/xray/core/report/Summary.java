@@ -170,7 +170,7 @@ public final class Summary {
                 bounds ->
                     " ["
                         + Numbers.interval(bounds)
-                        + (bounds.method().approximate() ? ", approximate]" : "]"))
+                        + (bounds.approximate() ? ", approximate]" : "]"))
             .orElse("");
     return "**" + Markdown.cell(Numbers.value(figure)) + "**" + interval + support(figure);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xray.core.XrayException;
 import dev.xray.core.evaluation.ConfusionMatrix;
-import dev.xray.core.evaluation.Interval;
 import dev.xray.core.report.EvaluationDocument.EstimateDocument;
 import dev.xray.core.report.EvaluationDocument.IntervalDocument;
 import dev.xray.core.report.EvaluationDocument.SetDocument;
@@ -94,6 +93,16 @@ class LivePageTest {
     double threshold = images.get(7).probability();
     type("#exact", Double.toString(threshold));
     assertRecomputed(images, threshold);
+  }
+
+  @Test
+  void an_approximate_interval_is_labelled() throws Exception {
+    browser.open(ReportWriter.write(Examples.approximate(), folder.resolve("approximate")).page());
+    browser.find("[data-threshold='0.5']").click();
+    assertThat(cell("sensitivity", ".interval")).endsWith(", approximate, Wilson score");
+    assertThat(cell("specificity", ".interval")).doesNotContain("approximate");
+    browser.find("[data-threshold='0.45']").click();
+    assertThat(cell("sensitivity", ".interval")).doesNotContain("approximate");
   }
 
   @Test
@@ -309,10 +318,7 @@ class LivePageTest {
 
   private static String interval(EstimateDocument figure) {
     IntervalDocument interval = figure.interval().orElseThrow();
-    return Numbers.interval(
-            new Interval(interval.low(), interval.high(), interval.confidence(), interval.method()))
-        + ", "
-        + SetViews.method(interval.method());
+    return SetViews.bounds(interval) + ", " + interval.method().text();
   }
 
   private static int count(String cell) {

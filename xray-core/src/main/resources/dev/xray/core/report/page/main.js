@@ -170,8 +170,8 @@ function intervalText(figure) {
   if (!figure.interval) {
     return figure.reason || figure.noInterval;
   }
-  const { low, high, method } = figure.interval;
-  return `${range(low, high)}, ${page.methods[method]}`;
+  const { low, high, method, approximate } = figure.interval;
+  return `${range(low, high)}${approximate ? ', approximate' : ''}, ${page.methods[method]}`;
 }
 
 function drawCurves() {

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class GateCheckTest {
@@ -237,17 +236,32 @@ class GateCheckTest {
 
   @Test
   void the_bound_of_an_approximate_interval_is_used_on_request_only() throws SettingException {
-    Optional<Method> approximate =
-        List.of(Method.values()).stream().filter(Method::approximate).findFirst();
-    Assumptions.assumeTrue(approximate.isPresent(), "No method is approximate.");
-    Measured measured =
-        with(Metric.ROC_AUC, Optional.of(new Interval(0.8, 0.99, 0.95, approximate.get())));
+    Measured exact = auc(false);
+    Measured approximate = auc(true);
 
-    assertThat(check(measured, "metric", "rocAuc", "lowerBound", "0.5"))
-        .startsWith("cannot be checked: The interval of rocAuc on test is approximate (");
+    assertThat(check(exact, "metric", "rocAuc", "lowerBound", "0.5")).startsWith("passed");
+    for (String bound : List.of("lowerBound", "upperBound")) {
+      assertThat(check(approximate, "metric", "rocAuc", bound, "0.5"))
+          .isEqualTo(
+              "cannot be checked: The interval of rocAuc on test is approximate (DeLong, logit"
+                  + " scale): in simulation its method covers the truth too rarely. Gate the value"
+                  + " instead, or set acceptApproximate to true.");
+    }
     assertThat(
-            check(measured, "metric", "rocAuc", "lowerBound", "0.5", "acceptApproximate", "true"))
-        .startsWith("passed");
+            check(
+                approximate, "metric", "rocAuc", "lowerBound", "0.5", "acceptApproximate", "true"))
+        .startsWith("passed: lower bound of rocAuc on test is 0.800; asked for: at least 0.5 (");
+    assertThat(
+            check(
+                approximate, "metric", "rocAuc", "lowerBound", "0.9", "acceptApproximate", "true"))
+        .startsWith("violated: lower bound of rocAuc on test is 0.800, but must be at least 0.9 (");
+    assertThat(check(approximate, "metric", "rocAuc", "minimum", "0.5")).startsWith("passed");
+  }
+
+  private static Measured auc(boolean approximate) throws SettingException {
+    return with(
+        Metric.ROC_AUC,
+        Optional.of(new Interval(0.8, 0.99, 0.95, Method.DELONG_LOGIT, approximate)));
   }
 
   @Test
