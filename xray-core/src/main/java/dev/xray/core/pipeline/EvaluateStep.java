@@ -186,6 +186,7 @@ final class EvaluateStep {
             parts,
             externals,
             description.chosenThreshold(),
+            job.recipe().evaluation().declaredPrevalence(),
             calibration,
             history,
             samples(),

@@ -154,14 +154,14 @@ public final class ConsoleTable {
   private static String heading(String set, Evaluation evaluation, Classes classes) {
     return String.format(
         Locale.ROOT,
-        "%s: %s (%d %s, %d %s), with %.0f%% intervals",
+        "%s: %s (%d %s, %d %s), with %s intervals",
         set,
         Numbers.count(evaluation.images(), "image"),
         evaluation.positives(),
         classes.positive(),
         evaluation.negatives(),
         classes.negative(),
-        100 * confidence(evaluation));
+        Numbers.percent(confidence(evaluation)));
   }
 
   private static double confidence(Evaluation evaluation) {

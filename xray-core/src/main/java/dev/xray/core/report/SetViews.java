@@ -26,15 +26,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code evaluation.json} says of a set of images, in the words and numbers of the page. */
 final class SetViews {
   private final Classes classes;
+  private final OptionalDouble prevalence;
 
-  SetViews(Classes classes) {
+  SetViews(Classes classes, OptionalDouble prevalence) {
     this.classes = classes;
+    this.prevalence = prevalence;
   }
 
   SetView set(PageSet set) {
@@ -130,7 +133,7 @@ final class SetViews {
     return new FigureRow(
         figure.metric().key(),
         figure.text(),
-        figure.meaning(classes),
+        figure.meaning(classes, prevalence),
         methods(estimates),
         estimates.stream().map(estimate -> cell(estimate, figure.metric())).toList());
   }

@@ -91,7 +91,7 @@ function refresh() {
   const figures = fixed
     ? fixed.figures
     : imagesKnown()
-      ? figuresAt(sample, state.threshold, page.z)
+      ? figuresAt(sample, state.threshold, page.z, page.prevalence)
       : {};
   const counts = imagesKnown()
     ? confusionAt(sample, state.threshold)
