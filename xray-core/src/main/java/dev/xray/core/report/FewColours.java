@@ -10,12 +10,12 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Drawings in a byte a pixel and a palette that is always the same: 64 greys, and the colours of a
+ * Drawings in a byte a pixel and a palette that is always the same: 48 greys, and the colours of a
  * result with their shades to white and black, for smoothed edges. Radiographs keep all that an eye
  * sees of a thumbnail, in a fraction of the bytes.
  */
 final class FewColours {
-  private static final int GREYS = 64;
+  private static final int GREYS = 48;
   private static final int SHADES = 16;
   private static final int[] COLOURS = colours();
 

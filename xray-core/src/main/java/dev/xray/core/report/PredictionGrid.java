@@ -24,7 +24,7 @@ final class PredictionGrid {
   private static final int CELL = SIDE + GAP;
   private static final int ROW = SIDE + CAPTION + GAP;
   private static final int HEADING = 34;
-  private static final Font LABEL = Canvas.bold(12);
+  private static final Font LABEL = Canvas.bold(11);
   static final int MOST = 200;
 
   private PredictionGrid() {}
