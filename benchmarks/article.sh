@@ -9,26 +9,12 @@
 # interpreter with benchmarks/keras/requirements.txt.
 set -euo pipefail
 
-if (($# != 2)); then
-  sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$0" >&2
-  exit 2
-fi
-house=$(cd "$(dirname "$0")/.." && pwd)
-data=$(cd "$1" && pwd)
-mkdir -p "$2"
-work=$(cd "$2" && pwd)
+. "$(dirname "$0")/common.sh"
+arguments 2 "$@"
 seeds=${SEEDS:-1 2 3 4 5}
 python=${PYTHON:-python3}
 consumer=$work/consumer
 batches=$work/batches
-
-step() { printf '\n==> %s\n' "$*" >&2; }
-
-# A local repository of its own: what is installed there is seen by nobody else. What is in yours is not downloaded again.
-maven() {
-  "$house/mvnw" -B -Dmaven.repo.local="$work/repository" \
-    -Dmaven.repo.local.tail="${HOME}/.m2/repository" "$@"
-}
 
 stage() {
   step "Building the plugin"

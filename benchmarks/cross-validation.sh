@@ -9,26 +9,12 @@
 # by default the recipe's.
 set -euo pipefail
 
-if (($# != 2)); then
-  sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$0" >&2
-  exit 2
-fi
-house=$(cd "$(dirname "$0")/.." && pwd)
-data=$(cd "$1" && pwd)
-mkdir -p "$2"
-work=$(cd "$2" && pwd)
+. "$(dirname "$0")/common.sh"
+arguments 2 "$@"
 recipes=${RECIPES:-article rigorous}
 folds=${FOLDS:-5}
 repeats=${REPEATS:-5}
 epochs=${EPOCHS:+-Dxray.epochs=$EPOCHS}
-
-step() { printf '\n==> %s\n' "$*" >&2; }
-
-# A local repository of its own: what is installed there is seen by nobody else. What is in yours is not downloaded again.
-maven() {
-  "$house/mvnw" -B -Dmaven.repo.local="$work/repository" \
-    -Dmaven.repo.local.tail="${HOME}/.m2/repository" "$@"
-}
 
 # cross_validate RECIPE
 cross_validate() {

@@ -8,13 +8,8 @@
 # it no larger. $RUNS: JVMs, by default 10. $CORES: on how many cores, by default 2.
 set -euo pipefail
 
-if (($# != 1)); then
-  sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$0" >&2
-  exit 2
-fi
-house=$(cd "$(dirname "$0")/.." && pwd)
-mkdir -p "$1"
-work=$(cd "$1" && pwd)
+. "$(dirname "$0")/common.sh"
+arguments 1 "$@"
 runs=${RUNS:-10}
 cores=${CORES:-2}
 

@@ -10,23 +10,13 @@
 # by blanks. Without these, their lines are left out. Linux on x86-64.
 set -euo pipefail
 
-if (($# != 1)); then
-  sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$0" >&2
-  exit 2
-fi
-house=$(cd "$(dirname "$0")/.." && pwd)
-mkdir -p "$1"
-work=$(cd "$1" && pwd)
+. "$(dirname "$0")/common.sh"
+arguments 1 "$@"
 epochs=${EPOCHS:-40}
 example=xray-examples/phantom-model
 # Libraries that choose their code by the CPU, told to take it for an older one.
 avx2='ONEDNN_MAX_CPU_ISA=AVX2 OPENCV_CPU_DISABLE=AVX512-SKX GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX512F'
 sse41='ONEDNN_MAX_CPU_ISA=SSE41 OPENCV_CPU_DISABLE=AVX512-SKX,AVX2,AVX,FP16 GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX512F,-AVX2,-FMA'
-
-# A local repository of its own: what is installed there is seen by nobody else. What is in yours is not downloaded again.
-maven() {
-  "$house/mvnw" -B -Dmaven.repo.local="$work/repository" -Dmaven.repo.local.tail="${HOME}/.m2/repository" "$@"
-}
 
 # example ENVIRONMENT GOAL ARGUMENTS...: the example, with two threads unless the arguments say otherwise.
 example() (

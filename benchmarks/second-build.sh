@@ -8,19 +8,9 @@
 # hundred. $RUNS: pairs of builds, by default 5.
 set -euo pipefail
 
-if (($# != 2)); then
-  sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$0" >&2
-  exit 2
-fi
-house=$(cd "$(dirname "$0")/.." && pwd)
-data=$(cd "$1" && pwd)
-mkdir -p "$2"
-work=$(cd "$2" && pwd)
+. "$(dirname "$0")/common.sh"
+arguments 2 "$@"
 runs=${RUNS:-5}
-
-maven() {
-  "$house/mvnw" -B -Dmaven.repo.local="$work/repository" -Dmaven.repo.local.tail="${HOME}/.m2/repository" "$@"
-}
 
 with() { maven -o -f "$work/with/pom.xml" verify -Dxray.testData="$data" -Dxray.epochs=1; }
 without() { maven -o -f "$work/without/pom.xml" verify; }

@@ -159,6 +159,7 @@ final class EvaluateStep {
     ModelDescription description = model.description();
     Map<Part, PartReport> parts = new EnumMap<>(Part.class);
     Map<String, PartReport> externals = new LinkedHashMap<>();
+    List<String> shared = new ArrayList<>();
     Optional<CalibrationReport> calibration;
     try (Predictor predictor =
         new Predictor(
@@ -176,9 +177,13 @@ final class EvaluateStep {
       }
       calibration = calibration(parts.get(Part.TEST), predictor);
       for (ExternalData external : prepared.externals()) {
-        externals.put(external.name(), evaluate(images(external, listener), true, predictor));
+        PartReport report = evaluate(images(external, listener), true, predictor);
+        externals.put(external.name(), report);
+        SharedWithTest.warning(external.name(), report.images(), parts.get(Part.TEST).images())
+            .ifPresent(shared::add);
       }
     }
+    shared.forEach(listener::warning);
     ReportData data =
         new ReportData(
             description.name(),
@@ -186,10 +191,11 @@ final class EvaluateStep {
             parts,
             externals,
             description.chosenThreshold(),
+            job.recipe().evaluation().declaredPrevalence(),
             calibration,
             history,
             samples(),
-            provenance());
+            provenance(shared));
     ReportWriter.Written written = ReportWriter.write(data, folder);
     Map<Part, Evaluation> ofParts = new EnumMap<>(Part.class);
     parts.forEach((part, report) -> ofParts.put(part, report.evaluation()));
@@ -311,7 +317,12 @@ final class EvaluateStep {
     return samples;
   }
 
-  private Provenance provenance() throws IOException {
+  /**
+   * Where model and data come from.
+   *
+   * @param warnings besides those of reading the data set
+   */
+  private Provenance provenance(List<String> warnings) throws IOException {
     Map<String, String> digests = new TreeMap<>();
     digests.put("dataset", prepared.manifest().digest());
     prepared.externals().forEach(set -> digests.put("external " + set.name(), set.digest()));
@@ -325,6 +336,6 @@ final class EvaluateStep {
         Map.of("xray", Versions.xray(), "java", System.getProperty("java.specification.version")),
         model.description().runtime(),
         prepared.dataset().counts(),
-        prepared.warnings());
+        Stream.concat(prepared.warnings().stream(), warnings.stream()).toList());
   }
 }

@@ -6,6 +6,7 @@ import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.DatasetCopier;
 import dev.xray.core.dataset.DatasetManifest;
 import dev.xray.core.dataset.DatasetReader;
+import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.Split;
 import dev.xray.core.dataset.Splitter;
@@ -37,7 +38,11 @@ final class PrepareStep {
         Splitter.split(dataset.images(), dataset.classes(), job.recipe().split(), job.seed());
     DatasetManifest manifest = DatasetManifest.of(dataset, split, job.recipe().split(), job.seed());
     List<ExternalData> externals = ExternalData.read(job);
-    externals.forEach(set -> warnings.addAll(set.warnings()));
+    List<LabeledImage> test = split.indices(Part.TEST).stream().map(dataset.images()::get).toList();
+    for (ExternalData set : externals) {
+      warnings.addAll(set.warnings());
+      SharedWithTest.warning(set, test).ifPresent(warnings::add);
+    }
     return new Prepared(dataset, split, manifest, job.workspace().manifest(), warnings, externals);
   }
 

@@ -11,6 +11,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A drawing with a title above and the disclaimer below. Needs no display. Not thread-safe. */
 final class Canvas {
@@ -61,8 +62,17 @@ final class Canvas {
   }
 
   byte[] png() {
+    return png(UnaryOperator.identity());
+  }
+
+  /**
+   * Ends the drawing.
+   *
+   * @param last what is done to the pixels before they are written
+   */
+  byte[] png(UnaryOperator<BufferedImage> last) {
     graphics.dispose();
-    return Png.encode(image);
+    return Png.encode(last.apply(image));
   }
 
   /** Text with its baseline at y. */

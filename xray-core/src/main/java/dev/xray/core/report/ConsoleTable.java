@@ -34,6 +34,9 @@ public final class ConsoleTable {
 
   private static final String TRAINING = Part.TRAINING.name().toLowerCase(Locale.ROOT);
 
+  /** What an approximate interval ends with. */
+  private static final String APPROXIMATE = "]~";
+
   private ConsoleTable() {}
 
   /**
@@ -104,8 +107,8 @@ public final class ConsoleTable {
    * @param evaluation its figures
    * @param classes the two classes
    * @return lines without line ends; each figure with its interval and the counts it rests on, or
-   *     why there is none; {@code ~} marks an interval whose method is approximate. Of the training
-   *     images the main figures only
+   *     why there is none; {@code ~} marks an approximate interval, and a line says what that is.
+   *     Of the training images the main figures only
    */
   public static List<String> lines(String set, Evaluation evaluation, Classes classes) {
     boolean all = !set.equals(TRAINING);
@@ -127,6 +130,10 @@ public final class ConsoleTable {
     }
     lines.add(row("missed", evaluation, at -> missed(at, classes.positive())));
     lines.add(row("false alarms", evaluation, at -> falseAlarms(at, classes.negative())));
+    if (lines.stream().anyMatch(line -> line.contains(APPROXIMATE))) {
+      lines.add(
+          "  ~ approximate: in simulation, intervals of this method cover the truth too rarely");
+    }
     repeated(evaluation).ifPresent(lines::add);
     return lines;
   }
@@ -149,14 +156,14 @@ public final class ConsoleTable {
   private static String heading(String set, Evaluation evaluation, Classes classes) {
     return String.format(
         Locale.ROOT,
-        "%s: %s (%d %s, %d %s), with %.0f%% intervals",
+        "%s: %s (%d %s, %d %s), with %s intervals",
         set,
         Numbers.count(evaluation.images(), "image"),
         evaluation.positives(),
         classes.positive(),
         evaluation.negatives(),
         classes.negative(),
-        100 * confidence(evaluation));
+        Numbers.percent(confidence(evaluation)));
   }
 
   private static double confidence(Evaluation evaluation) {
@@ -191,7 +198,7 @@ public final class ConsoleTable {
         "%-6s [%s]%s %s",
         Numbers.value(figure),
         Numbers.interval(interval).replace("–", interval.low() < 0 ? " to " : "-"),
-        interval.method().approximate() ? "~" : " ",
+        interval.approximate() ? "~" : " ",
         Numbers.support(figure.support()));
   }
 

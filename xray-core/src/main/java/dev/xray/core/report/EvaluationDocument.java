@@ -104,6 +104,11 @@ public record EvaluationDocument(
           chosen.chosenOn(),
           chosen.optimistic() ? Optional.of(chosen.chosenOnText()) : Optional.empty());
     }
+
+    /** The sentence for readers, as {@link ChosenThreshold#chosenOnText()} has it. */
+    String chosenOnText() {
+      return note.orElse("chosen on the " + chosenOn + " set");
+    }
   }
 
   /**
@@ -289,7 +294,7 @@ public record EvaluationDocument(
    * @param high upper bound
    * @param confidence such as 0.95
    * @param method how it was computed
-   * @param approximate see {@link Method#approximate()}
+   * @param approximate whether it is known to cover the truth too rarely
    */
   public record IntervalDocument(
       double low, double high, double confidence, Method method, boolean approximate) {
@@ -300,7 +305,7 @@ public record EvaluationDocument(
           interval.high(),
           interval.confidence(),
           interval.method(),
-          interval.method().approximate());
+          interval.approximate());
     }
   }
 

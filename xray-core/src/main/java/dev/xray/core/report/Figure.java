@@ -7,6 +7,7 @@ import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.ThresholdEvaluation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The figures at a threshold, in the order in which they are shown, in words. */
 enum Figure {
@@ -17,9 +18,11 @@ enum Figure {
   PPV(Metric.PPV, "share of %2$s predictions that are right, TP / (TP + FP)"),
   NPV(Metric.NPV, "share of %1$s predictions that are right, TN / (TN + FN)"),
   PPV_AT_PREVALENCE(
-      Metric.PPV_AT_PREVALENCE, "PPV where %2$s is as frequent as declared, by Bayes' theorem"),
+      Metric.PPV_AT_PREVALENCE,
+      "PPV where %2$s has the declared prevalence%3$s, by Bayes' theorem"),
   NPV_AT_PREVALENCE(
-      Metric.NPV_AT_PREVALENCE, "NPV where %2$s is as frequent as declared, by Bayes' theorem"),
+      Metric.NPV_AT_PREVALENCE,
+      "NPV where %2$s has the declared prevalence%3$s, by Bayes' theorem"),
   F1(Metric.F1, "harmonic mean of PPV and sensitivity"),
   MCC(Metric.MCC, "correlation of truth and prediction, -1 to 1 (Matthews)");
 
@@ -49,9 +52,17 @@ enum Figure {
     return metric.text();
   }
 
-  /** What the figure is, in words with the names of the classes. */
-  String meaning(Classes classes) {
-    return String.format(meaning, classes.negative(), classes.positive());
+  /**
+   * What the figure is, in words with the names of the classes.
+   *
+   * @param prevalence the declared one
+   */
+  String meaning(Classes classes, OptionalDouble prevalence) {
+    return String.format(
+        meaning,
+        classes.negative(),
+        classes.positive(),
+        prevalence.isPresent() ? " of " + Numbers.percent(prevalence.getAsDouble()) : "");
   }
 
   Estimate at(ThresholdEvaluation threshold) {

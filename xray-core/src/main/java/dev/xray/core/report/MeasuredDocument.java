@@ -37,8 +37,7 @@ public final class MeasuredDocument {
         document.provenance().digests().getOrDefault("dataset", ""),
         document
             .chosenThreshold()
-            .map(chosen -> OptionalDouble.of(chosen.value()))
-            .orElseGet(OptionalDouble::empty),
+            .map(chosen -> new Measured.Chosen(chosen.value(), chosen.chosenOn())),
         sets);
   }
 
@@ -110,6 +109,11 @@ public final class MeasuredDocument {
   }
 
   private static Interval interval(IntervalDocument interval) {
-    return new Interval(interval.low(), interval.high(), interval.confidence(), interval.method());
+    return new Interval(
+        interval.low(),
+        interval.high(),
+        interval.confidence(),
+        interval.method(),
+        interval.approximate());
   }
 }

@@ -42,6 +42,15 @@ final class Numbers {
         : count(support.images(), "image");
   }
 
+  /** A confidence or a prevalence in percent, with up to one decimal: 95%, 97.5%. */
+  static String percent(double share) {
+    return BigDecimal.valueOf(100 * share)
+            .setScale(1, RoundingMode.HALF_EVEN)
+            .stripTrailingZeros()
+            .toPlainString()
+        + "%";
+  }
+
   /** A threshold as short as it can be written: 0.5, 0.45. */
   static String threshold(double threshold) {
     return BigDecimal.valueOf(threshold).stripTrailingZeros().toPlainString();

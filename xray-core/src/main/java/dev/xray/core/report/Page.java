@@ -9,6 +9,8 @@ record Page(
     String negative,
     String positive,
     String subtitle,
+    String confidence,
+    String prevalence,
     boolean published,
     List<String> cautions,
     String chosen,

@@ -57,7 +57,7 @@ final class PageBuilder {
   Page build() {
     List<PageSet> sets = PageSet.of(data, document.sets());
     PageSet test = sets.get(0);
-    SetViews views = new SetViews(classes);
+    SetViews views = new SetViews(classes, data.prevalence());
     double start = data.thresholds().get(0);
     GalleryBuilder galleries = new GalleryBuilder(test, classes, data.thresholds());
     return new Page(
@@ -66,6 +66,8 @@ final class PageBuilder {
         classes.negative(),
         classes.positive(),
         subtitle(),
+        Numbers.percent(confidence(sets)),
+        data.prevalence().isPresent() ? Numbers.percent(data.prevalence().getAsDouble()) : "",
         published,
         cautions(),
         data.chosenThreshold().map(PageBuilder::chosen).orElse(""),
@@ -108,7 +110,9 @@ final class PageBuilder {
                 sets.get(0),
                 new PageDataBuilder.Settings(
                     start,
-                    normalQuantile(sets),
+                    NormalDistribution.of(0, 1)
+                        .inverseSurvivalProbability((1 - confidence(sets)) / 2),
+                    data.prevalence(),
                     document
                         .calibration()
                         .map(calibration -> calibration.before().reliability())
@@ -120,17 +124,15 @@ final class PageBuilder {
         assets.chartLicence());
   }
 
-  /** Of the confidence that the intervals have: 1.96 for 95%. */
-  private static double normalQuantile(List<PageSet> sets) {
-    double confidence =
-        sets.stream()
-            .flatMap(set -> set.document().thresholds().stream())
-            .flatMap(at -> at.figures().values().stream())
-            .flatMap(figure -> figure.interval().stream())
-            .mapToDouble(IntervalDocument::confidence)
-            .findFirst()
-            .orElse(EvaluationSettings.defaults().confidence());
-    return NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - confidence) / 2);
+  /** That of the intervals, which all have the same. */
+  private static double confidence(List<PageSet> sets) {
+    return sets.stream()
+        .flatMap(set -> set.document().thresholds().stream())
+        .flatMap(at -> at.figures().values().stream())
+        .flatMap(figure -> figure.interval().stream())
+        .mapToDouble(IntervalDocument::confidence)
+        .findFirst()
+        .orElse(EvaluationSettings.defaults().confidence());
   }
 
   private String subtitle() {

@@ -9,6 +9,7 @@ import dev.xray.core.report.EvaluationDocument.ThresholdDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What the page's scripts compute with. Probabilities are written as they are: rounded ones could
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param positive name of class 1
  * @param start threshold that is shown first
  * @param z two-sided normal quantile of the intervals' confidence
+ * @param prevalence share of positives at which predictive values are given; absent where none was
+ *     declared
  * @param metrics range of each figure at a threshold, by its key
  * @param methods names of the methods of intervals, for readers
  * @param sources names of the sources of images
@@ -30,6 +33,7 @@ record PageData(
     String positive,
     double start,
     double z,
+    OptionalDouble prevalence,
     Map<String, Range> metrics,
     Map<String, String> methods,
     List<String> sources,

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Gathers what the page's scripts compute with. */
@@ -24,9 +25,11 @@ final class PageDataBuilder {
    *
    * @param start threshold that is shown first
    * @param z two-sided normal quantile of the intervals' confidence
+   * @param prevalence the declared one
    * @param uncalibrated reliability of the set shown, as it was before calibration
    */
-  record Settings(double start, double z, List<ReliabilityBin> uncalibrated) {}
+  record Settings(
+      double start, double z, OptionalDouble prevalence, List<ReliabilityBin> uncalibrated) {}
 
   private final Classes classes;
   private final boolean published;
@@ -56,6 +59,7 @@ final class PageDataBuilder {
         classes.positive(),
         settings.start(),
         settings.z(),
+        settings.prevalence(),
         ranges(),
         methods(),
         List.copyOf(sources.keySet()),
@@ -137,7 +141,7 @@ final class PageDataBuilder {
   private static Map<String, String> methods() {
     Map<String, String> methods = new TreeMap<>();
     for (Method method : Method.values()) {
-      methods.put(method.name(), SetViews.method(method));
+      methods.put(method.name(), method.text());
     }
     return methods;
   }

@@ -3,6 +3,7 @@ package dev.xray.core.report;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.evaluation.Thresholds;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +12,20 @@ import java.util.Optional;
 /**
  * The prediction grid of the article: each image with its predicted class in green (negative, a
  * disc) or red (positive, a triangle), its score, and a cross and a frame on errors. False
- * negatives come first, then false positives, then the rest.
+ * negatives come first, then false positives, then the rest, up to {@value #MOST} images: with the
+ * pictures this small and the {@linkplain FewColours few colours} the file stays below two
+ * megabytes.
  */
 final class PredictionGrid {
-  private static final int SIDE = 200;
+  private static final int SIDE = 112;
   private static final int GAP = 14;
-  private static final int CAPTION = 54;
+  private static final int BAR = 22;
+  private static final int CAPTION = 40;
   private static final int CELL = SIDE + GAP;
   private static final int ROW = SIDE + CAPTION + GAP;
   private static final int HEADING = 34;
-  private static final int MOST = 1000;
+  private static final Font LABEL = Canvas.bold(11);
+  static final int MOST = 200;
 
   private PredictionGrid() {}
 
@@ -41,7 +46,7 @@ final class PredictionGrid {
         data.name() + ": predictions on the test images",
         legend(data.classes(), threshold) + " A cross and a yellow frame mark an error.",
         sections,
-        images.size());
+        "errors first");
   }
 
   static byte[] of(PredictionData data) {
@@ -52,7 +57,7 @@ final class PredictionGrid {
         data.name() + ": predictions",
         legend(data.classes(), threshold) + " The truth is not known.",
         List.of(new Section("", tiles)),
-        tiles.size());
+        "in the order of the table");
   }
 
   static String heading(Outcome outcome, int count, Classes classes) {
@@ -101,14 +106,18 @@ final class PredictionGrid {
     return (positive ? classes.positive() : classes.negative()) + " " + Numbers.share(probability);
   }
 
-  private static byte[] draw(String title, String subtitle, List<Section> all, int count) {
+  private static byte[] draw(String title, String subtitle, List<Section> all, String order) {
     List<Section> sections = limited(all);
-    int columns = Math.max(4, Math.min(12, (int) Math.ceil(Math.sqrt(count * 1.2))));
+    int shown = count(sections);
+    int columns = Math.max(5, Math.min(12, (int) Math.ceil(Math.sqrt(shown * 1.2))));
     int height = 0;
     for (Section section : sections) {
       height += heightOf(section, columns);
     }
-    String more = count > MOST ? " The first " + MOST + " of " + count + " images are shown." : "";
+    String more =
+        shown < count(all)
+            ? " Showing " + shown + " of " + count(all) + " images, " + order + "."
+            : "";
     Canvas canvas =
         new Canvas(
             2 * Canvas.MARGIN + columns * CELL - GAP,
@@ -121,7 +130,7 @@ final class PredictionGrid {
       draw(canvas, section, columns, y);
       y += heightOf(section, columns);
     }
-    return canvas.png();
+    return canvas.png(FewColours::of);
   }
 
   private static void draw(Canvas canvas, Section section, int columns, int top) {
@@ -148,18 +157,14 @@ final class PredictionGrid {
       graphics.fillRect(x, y, SIDE, SIDE);
     }
     graphics.setColor(Palette.of(tile.positive()));
-    graphics.fillRect(x, y + SIDE, SIDE, 28);
-    shape(graphics, tile.positive(), x + 9, y + SIDE + 8);
+    graphics.fillRect(x, y + SIDE, SIDE, BAR);
+    shape(graphics, tile.positive(), x + 4, y + SIDE + 5);
     canvas.text(
-        Canvas.fit(tile.verdict(), Canvas.bold(14), SIDE - 38),
-        x + 30,
-        y + SIDE + 19,
-        Canvas.bold(14),
-        Color.WHITE);
+        Canvas.fit(tile.verdict(), LABEL, SIDE - 24), x + 22, y + SIDE + 16, LABEL, Color.WHITE);
     canvas.text(
         Canvas.fit(tile.file(), Canvas.plain(11), SIDE),
         x,
-        y + SIDE + 46,
+        y + SIDE + BAR + 14,
         Canvas.plain(11),
         Palette.FAINT);
     tile.error().ifPresent(error -> mark(canvas, error, x, y));
@@ -177,20 +182,24 @@ final class PredictionGrid {
 
   /** A frame, a cross in a corner and the truth in words, which read without colour too. */
   private static void mark(Canvas canvas, String error, int x, int y) {
-    String text = Canvas.fit(error, Canvas.bold(14), SIDE - 56);
-    int width = 44 + Canvas.width(text, Canvas.bold(14));
+    String text = Canvas.fit(error, LABEL, SIDE - 30);
+    int width = 28 + Canvas.width(text, LABEL);
     int left = x + SIDE - width;
     Graphics2D graphics = canvas.graphics();
-    canvas.stroke(6);
-    graphics.setColor(Palette.ERROR);
-    graphics.drawRect(x - 3, y - 3, SIDE + 6, SIDE + 28 + 6);
-    graphics.fillRect(left, y, width, 32);
-    graphics.setColor(Color.BLACK);
     canvas.stroke(4);
-    graphics.drawLine(left + 11, y + 9, left + 24, y + 22);
-    graphics.drawLine(left + 24, y + 9, left + 11, y + 22);
+    graphics.setColor(Palette.ERROR);
+    graphics.drawRect(x - 2, y - 2, SIDE + 4, SIDE + BAR + 4);
+    graphics.fillRect(left, y, width, 22);
+    graphics.setColor(Color.BLACK);
+    canvas.stroke(3);
+    graphics.drawLine(left + 7, y + 7, left + 15, y + 15);
+    graphics.drawLine(left + 15, y + 7, left + 7, y + 15);
     canvas.stroke(1);
-    canvas.text(text, left + 34, y + 21, Canvas.bold(14), Color.BLACK);
+    canvas.text(text, left + 22, y + 16, LABEL, Color.BLACK);
+  }
+
+  private static int count(List<Section> sections) {
+    return sections.stream().mapToInt(section -> section.tiles().size()).sum();
   }
 
   private static int heightOf(Section section, int columns) {

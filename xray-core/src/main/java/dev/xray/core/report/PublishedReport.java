@@ -36,6 +36,7 @@ final class PublishedReport {
         parts,
         externals,
         data.chosenThreshold(),
+        data.prevalence(),
         data.calibration(),
         data.history(),
         List.of(),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Everything that a report shows.
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param parts what came out on each part that was evaluated; with the test part
  * @param externals what came out on each external set, by its name, in the order told
  * @param chosenThreshold the threshold that was chosen from data, where one was
+ * @param prevalence share of positives where the model is to be used, where the user declared one
  * @param calibration what calibration did, where the model is calibrated
  * @param history how training went; empty where it is not known
  * @param samples preprocessed images of each class, as the network sees them, negative class first
@@ -31,6 +33,7 @@ public record ReportData(
     Map<Part, PartReport> parts,
     Map<String, PartReport> externals,
     Optional<ChosenThreshold> chosenThreshold,
+    OptionalDouble prevalence,
     Optional<CalibrationReport> calibration,
     Optional<History> history,
     List<ClassSamples> samples,
@@ -49,6 +52,7 @@ public record ReportData(
         parts,
         Map.of(),
         Optional.empty(),
+        OptionalDouble.empty(),
         Optional.empty(),
         history,
         samples,

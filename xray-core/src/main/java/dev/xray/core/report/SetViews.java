@@ -3,7 +3,6 @@ package dev.xray.core.report;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.evaluation.ConfusionMatrix;
 import dev.xray.core.evaluation.Interval;
-import dev.xray.core.evaluation.Method;
 import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.ReliabilityBin;
 import dev.xray.core.evaluation.Support;
@@ -27,15 +26,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code evaluation.json} says of a set of images, in the words and numbers of the page. */
 final class SetViews {
   private final Classes classes;
+  private final OptionalDouble prevalence;
 
-  SetViews(Classes classes) {
+  SetViews(Classes classes, OptionalDouble prevalence) {
     this.classes = classes;
+    this.prevalence = prevalence;
   }
 
   SetView set(PageSet set) {
@@ -91,7 +93,7 @@ final class SetViews {
         figure.interval().map(SetViews::bounds).orElse(""),
         figure
             .interval()
-            .map(interval -> method(interval.method()))
+            .map(interval -> interval.method().text())
             .or(figure::reason)
             .or(figure::noInterval)
             .orElse(""),
@@ -131,7 +133,7 @@ final class SetViews {
     return new FigureRow(
         figure.metric().key(),
         figure.text(),
-        figure.meaning(classes),
+        figure.meaning(classes, prevalence),
         methods(estimates),
         estimates.stream().map(estimate -> cell(estimate, figure.metric())).toList());
   }
@@ -139,14 +141,9 @@ final class SetViews {
   private static String methods(List<EstimateDocument> estimates) {
     return estimates.stream()
         .flatMap(estimate -> estimate.interval().stream())
-        .map(interval -> method(interval.method()))
+        .map(interval -> interval.method().text())
         .distinct()
         .collect(Collectors.joining("; "));
-  }
-
-  /** Its name, and whether its intervals are known to be too narrow somewhere. */
-  static String method(Method method) {
-    return method.text() + (method.approximate() ? ", approximate" : "");
   }
 
   private static Cell cell(EstimateDocument figure, Metric metric) {
@@ -289,9 +286,11 @@ final class SetViews {
             : "");
   }
 
-  private static String bounds(IntervalDocument interval) {
+  /** The bounds, and whether they are known to be too narrow. */
+  static String bounds(IntervalDocument interval) {
     return Numbers.interval(
-        new Interval(interval.low(), interval.high(), interval.confidence(), interval.method()));
+            new Interval(interval.low(), interval.high(), interval.confidence(), interval.method()))
+        + (interval.approximate() ? ", approximate" : "");
   }
 
   private static int share(int count, int of) {

@@ -60,8 +60,8 @@ public final class Summary {
                         Numbers.threshold(chosen.value())
                             + " by "
                             + Markdown.cell(chosen.policy())
-                            + ", on "
-                            + Markdown.cell(chosen.chosenOn()))
+                            + ", "
+                            + Markdown.cell(chosen.chosenOnText()))
                 .orElse("none"),
             ExternalFalls.of(document).stream().map(Markdown::cell).toList(),
             sets(document.sets()),
@@ -186,7 +186,7 @@ public final class Summary {
                 bounds ->
                     " ["
                         + Numbers.interval(bounds)
-                        + (bounds.method().approximate() ? ", approximate]" : "]"))
+                        + (bounds.approximate() ? ", approximate]" : "]"))
             .orElse("");
     return "**" + Markdown.cell(Numbers.value(figure)) + "**" + interval + support(figure);
   }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -28,15 +26,12 @@ import net.jqwik.api.constraints.IntRange;
 class FoldsPropertyTest {
   private static final Classes CLASSES = new Classes("normal", "covid");
 
-  /** Images of a patient: how many of each class. */
-  record Patient(int negatives, int positives, boolean known) {}
-
   @Property(tries = 300)
   void every_image_is_tested_once_with_all_of_its_patient_and_both_classes_in_each_fold(
       @ForAll("patients") List<Patient> patients,
       @ForAll @IntRange(min = 2, max = 8) int count,
       @ForAll long seed) {
-    List<LabeledImage> images = images(patients);
+    List<LabeledImage> images = Patient.images(patients);
     Folds folds = stratified(images, count, true, seed);
 
     assertThat(folds.foldOf()).hasSameSizeAs(images);
@@ -61,7 +56,7 @@ class FoldsPropertyTest {
       @ForAll("patients") List<Patient> patients,
       @ForAll @IntRange(min = 2, max = 8) int count,
       @ForAll long seed) {
-    List<LabeledImage> images = images(patients);
+    List<LabeledImage> images = Patient.images(patients);
     Folds folds = stratified(images, count, false, seed);
 
     int[] all = new int[count];
@@ -78,7 +73,7 @@ class FoldsPropertyTest {
       @ForAll("patientsOfOneClass") List<Patient> patients,
       @ForAll @IntRange(min = 2, max = 8) int count,
       @ForAll long seed) {
-    List<LabeledImage> images = images(patients);
+    List<LabeledImage> images = Patient.images(patients);
     Folds folds = stratified(images, count, true, seed);
 
     assertThat(range(sizes(folds, images, "normal")))
@@ -94,7 +89,7 @@ class FoldsPropertyTest {
       @ForAll @DoubleRange(max = 0.3) double validation,
       @ForAll long seed)
       throws Exception {
-    List<LabeledImage> images = images(patients);
+    List<LabeledImage> images = Patient.images(patients);
     Folds folds = stratified(images, count, true, seed);
     SplitSettings settings = new SplitSettings(0.25, validation < 0.1 ? 0 : validation, true);
     for (int fold = 0; fold < count; fold++) {
@@ -123,7 +118,7 @@ class FoldsPropertyTest {
             Arbitraries.integers().between(0, 8),
             Arbitraries.integers().between(0, 8),
             Arbitraries.of(true, true, true, false))
-        .as(FoldsPropertyTest::patient)
+        .as(Patient::of)
         .list()
         .ofMinSize(20)
         .ofMaxSize(80);
@@ -135,17 +130,10 @@ class FoldsPropertyTest {
             Arbitraries.integers().between(1, 12),
             Arbitraries.of(true, false),
             Arbitraries.of(true, true, true, false))
-        .as((size, positive, known) -> patient(positive ? 0 : size, positive ? size : 0, known))
+        .as((size, positive, known) -> Patient.of(positive ? 0 : size, positive ? size : 0, known))
         .list()
         .ofMinSize(20)
         .ofMaxSize(80);
-  }
-
-  /** An unknown patient has one image. */
-  private static Patient patient(int negatives, int positives, boolean known) {
-    return known
-        ? new Patient(negatives, positives, true)
-        : new Patient(negatives > 0 ? 1 : 0, negatives > 0 ? 0 : 1, false);
   }
 
   /** Folds, unless there are too few patients of a class. */
@@ -158,21 +146,6 @@ class FoldsPropertyTest {
       Assume.that(false);
       throw new IllegalStateException(tooFew);
     }
-  }
-
-  private static List<LabeledImage> images(List<Patient> patients) {
-    List<LabeledImage> images = new ArrayList<>();
-    for (int i = 0; i < patients.size(); i++) {
-      Patient patient = patients.get(i);
-      Optional<String> id = patient.known() ? Optional.of("p" + i) : Optional.empty();
-      for (int n = 0; n < patient.negatives(); n++) {
-        images.add(Images.of(i + "n" + n + ".png", "normal", id));
-      }
-      for (int p = 0; p < patient.positives(); p++) {
-        images.add(Images.of(i + "p" + p + ".png", "covid", id));
-      }
-    }
-    return images;
   }
 
   private static List<Integer> tested(Folds folds, int fold) {

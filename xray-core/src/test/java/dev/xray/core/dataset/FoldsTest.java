@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -146,18 +144,6 @@ class FoldsTest {
   }
 
   private LabeledImage image(String source, String label, Optional<String> patient) {
-    String file = images.size() + ".png";
-    return new LabeledImage(
-        Path.of("/somewhere", file),
-        source,
-        file,
-        label,
-        "0123456789abcdef",
-        patient,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of());
+    return Images.of(source, images.size() + ".png", label, patient);
   }
 }

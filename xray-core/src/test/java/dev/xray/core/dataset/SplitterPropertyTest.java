@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -19,9 +17,6 @@ import net.jqwik.api.constraints.DoubleRange;
 class SplitterPropertyTest {
   private static final Classes CLASSES = new Classes("normal", "covid");
 
-  /** Images of a patient: how many of each class. */
-  record Patient(int negatives, int positives, boolean known) {}
-
   @Property(tries = 300)
   void no_patient_stands_on_two_sides_and_both_classes_stand_on_each(
       @ForAll("patients") List<Patient> patients,
@@ -29,7 +24,7 @@ class SplitterPropertyTest {
       @ForAll @DoubleRange(max = 0.3) double validation,
       @ForAll long seed)
       throws Exception {
-    List<LabeledImage> images = images(patients);
+    List<LabeledImage> images = Patient.images(patients);
     SplitSettings settings = new SplitSettings(test, validation < 0.1 ? 0 : validation, true);
     Split split;
     try {
@@ -54,7 +49,7 @@ class SplitterPropertyTest {
       @ForAll @DoubleRange(min = 0.1, max = 0.5) double test,
       @ForAll long seed)
       throws Exception {
-    List<LabeledImage> images = images(patients);
+    List<LabeledImage> images = Patient.images(patients);
     int negatives = wanted(patients.stream().mapToInt(Patient::negatives).sum(), test);
     int positives = wanted(patients.stream().mapToInt(Patient::positives).sum(), test);
     if (!anyChoiceIsClose(patients, negatives, positives)) {
@@ -73,7 +68,7 @@ class SplitterPropertyTest {
       @ForAll @DoubleRange(min = 0.1, max = 0.5) double test,
       @ForAll long seed)
       throws Exception {
-    List<LabeledImage> images = images(patients);
+    List<LabeledImage> images = Patient.images(patients);
     int negatives = patients.stream().mapToInt(Patient::negatives).sum();
     int positives = patients.stream().mapToInt(Patient::positives).sum();
     if (negatives < 2 || positives < 2) {
@@ -105,28 +100,7 @@ class SplitterPropertyTest {
             Arbitraries.of(true, true, true, false))
         .as(
             (negatives, positives, kind, known) ->
-                new Patient(kind == 1 ? 0 : negatives, kind == 2 ? 0 : positives, known))
-        // An unknown patient has one image.
-        .map(
-            p ->
-                p.known()
-                    ? p
-                    : new Patient(p.negatives() > 0 ? 1 : 0, p.negatives() > 0 ? 0 : 1, false));
-  }
-
-  private static List<LabeledImage> images(List<Patient> patients) {
-    List<LabeledImage> images = new ArrayList<>();
-    for (int i = 0; i < patients.size(); i++) {
-      Patient patient = patients.get(i);
-      Optional<String> id = patient.known() ? Optional.of("p" + i) : Optional.empty();
-      for (int n = 0; n < patient.negatives(); n++) {
-        images.add(Images.of(i + "n" + n + ".png", "normal", id));
-      }
-      for (int p = 0; p < patient.positives(); p++) {
-        images.add(Images.of(i + "p" + p + ".png", "covid", id));
-      }
-    }
-    return images;
+                Patient.of(kind == 1 ? 0 : negatives, kind == 2 ? 0 : positives, known));
   }
 
   private static int wanted(int images, double share) {

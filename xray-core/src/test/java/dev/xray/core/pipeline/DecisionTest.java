@@ -9,6 +9,9 @@ import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
+import dev.xray.core.evaluation.gate.GateCheck;
+import dev.xray.core.evaluation.gate.GateReader;
+import dev.xray.core.evaluation.gate.GateResult;
 import dev.xray.core.model.ChosenThreshold;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelCalibration;
@@ -16,6 +19,11 @@ import dev.xray.core.model.ModelDescription;
 import dev.xray.core.model.Prediction;
 import dev.xray.core.model.XrayClassifier;
 import dev.xray.core.report.EvaluationDocument;
+import dev.xray.core.report.GateJUnit;
+import dev.xray.core.report.GateMarkdown;
+import dev.xray.core.report.MeasuredDocument;
+import dev.xray.core.report.Summary;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,6 +168,16 @@ class DecisionTest {
         .asString()
         .contains("chosen on the test set: optimistic");
     assertThat(ModelBundle.read(trained.bundle()).description()).isEqualTo(trained.model());
+    assertThat(Files.readString(evaluated.files().evaluation().resolveSibling(Summary.FILE)))
+        .contains("by youden, chosen on the test set: optimistic.");
+    for (String minimum : List.of("0.001", "0.999")) {
+      GateResult gate = gate(evaluated, Map.of("metric", "accuracy", "minimum", minimum));
+      assertThat(gate.text()).contains("(chosen on the test set: optimistic)");
+      assertThat(new String(GateJUnit.of("m", List.of(gate)), StandardCharsets.UTF_8))
+          .contains("(chosen on the test set: optimistic)");
+      assertThat(GateMarkdown.of("m", List.of(gate)))
+          .contains("(chosen on the test set: optimistic)");
+    }
   }
 
   @Test
@@ -218,6 +236,14 @@ class DecisionTest {
         .findFirst()
         .orElseThrow()
         .path();
+  }
+
+  private static GateResult gate(Evaluated evaluated, Map<String, String> gate) throws Exception {
+    return GateCheck.check(
+            GateReader.read("gates[0]", gate, "normal", "covid"),
+            MeasuredDocument.of(Phantoms.document(evaluated), EvaluationDocument.FILE),
+            Optional.empty())
+        .get(0);
   }
 
   private static int above(Evaluated evaluated, String part, String label, double threshold)

@@ -7,6 +7,8 @@ import dev.xray.core.Json;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.dataset.DatasetSpec;
+import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.evaluation.Evaluation;
@@ -15,9 +17,13 @@ import dev.xray.core.report.EvaluationDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +36,7 @@ class ExternalSetTest {
   @TempDir static Path others;
 
   @TempDir Path folder;
+  private final Warnings warnings = new Warnings();
 
   @BeforeAll
   static void make_phantoms() throws Exception {
@@ -45,9 +52,11 @@ class ExternalSetTest {
             .externalSet(new ExternalSet("south", both))
             .externalSet(new ExternalSet("healthy", both.subList(0, 1)))
             .set("evaluation.prevalence", 0.1)
+            .listener(warnings)
             .train()
             .evaluate();
 
+    assertThat(warnings.texts).isEmpty();
     assertThat(evaluated.externals()).containsOnlyKeys("south", "healthy");
     assertThat(evaluated.externals().get("south").images()).isEqualTo(40);
     Evaluation healthy = evaluated.externals().get("healthy");
@@ -64,6 +73,8 @@ class ExternalSetTest {
         .containsKey("ppvAtPrevalence");
     assertThat(document.provenance().digests()).containsKey("external south");
     assertThat(Files.readString(evaluated.files().predictions())).contains("\nsouth,");
+    assertThat(Files.readString(evaluated.files().page()))
+        .contains("PPV and NPV at the declared prevalence of 10% follow", "\"prevalence\":0.1,");
   }
 
   @Test
@@ -122,6 +133,88 @@ class ExternalSetTest {
                     .train())
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("images of patients who are in the training or validation part too");
+  }
+
+  @Test
+  void images_and_patients_that_are_in_the_test_part_too_are_warned_of() throws Exception {
+    Prepared prepared = job().prepare();
+    List<Path> test =
+        prepared.split().indices(Part.TEST).stream()
+            .map(i -> prepared.dataset().images().get(i))
+            .filter(image -> image.label().equals("covid"))
+            .map(LabeledImage::path)
+            .toList();
+    Path copies = Files.createDirectories(folder.resolve("copies"));
+    Path converted = Files.createDirectories(folder.resolve("converted"));
+    Files.copy(test.get(0), copies.resolve("copy.png"));
+    Files.copy(test.get(1), converted.resolve("copy.png"));
+    for (Path file : test) {
+      String bitmap = file.getFileName() + ".bmp";
+      ImageIO.write(ImageIO.read(file.toFile()), "bmp", converted.resolve(bitmap).toFile());
+    }
+    Xray job =
+        job()
+            .externalSet(new ExternalSet("copied", List.of(folder("normal", copies))))
+            .externalSet(new ExternalSet("converted", List.of(folder("covid", converted))))
+            .externalSet(new ExternalSet("south", Phantoms.spec(others).sources()))
+            .listener(warnings);
+
+    Evaluated evaluated = job.train().evaluate();
+
+    String files =
+        "The external set copied shares with the test part 1 of its 1 image. So far the two sets";
+    String pixels =
+        "The external set converted shares with the test part "
+            + test.size()
+            + " of its "
+            + (test.size() + 1)
+            + " images, pixel for pixel, in other files. So far";
+    assertThat(warnings.texts)
+        .anyMatch(text -> text.startsWith(files))
+        .anyMatch(
+            text ->
+                text.startsWith("The external set converted shares with the test part 1 of its "))
+        .anyMatch(text -> text.startsWith(pixels))
+        .noneMatch(text -> text.contains("external set south"));
+    assertThat(Files.readString(evaluated.files().page())).contains(files, pixels);
+    assertThat(Files.readString(evaluated.files().publishedPage())).doesNotContain(files, pixels);
+  }
+
+  @Test
+  void patients_of_the_test_part_are_noticed_in_an_external_set() throws Exception {
+    List<SourceSpec> south = Phantoms.spec(others).sources();
+    List<SourceSpec> sources = new ArrayList<>(Phantoms.spec(phantoms).sources());
+    for (SourceSpec source : south) {
+      sources.add(renamed(where(source, "PA"), "south-" + source.name()));
+    }
+    Prepared prepared =
+        Phantoms.job(
+                new DatasetSpec(Phantoms.spec(phantoms).classes(), sources), folder.resolve("work"))
+            .set("split.testSources", "south-normal,south-covid")
+            .externalSet(
+                new ExternalSet("ap", south.stream().map(source -> where(source, "AP")).toList()))
+            .prepare();
+    Set<String> patients = new HashSet<>();
+    prepared.split().indices(Part.TEST).stream()
+        .map(i -> prepared.dataset().images().get(i).patient().orElseThrow())
+        .forEach(patients::add);
+    List<String> shared =
+        prepared.externals().get(0).dataset().images().stream()
+            .map(image -> image.patient().orElseThrow())
+            .filter(patients::contains)
+            .toList();
+
+    assertThat(shared).isNotEmpty();
+    assertThat(prepared.warnings())
+        .filteredOn(text -> text.startsWith("The external set ap "))
+        .singleElement()
+        .asString()
+        .startsWith(
+            String.format(
+                "The external set ap shares with the test part %d patients with %d of its %d images.",
+                new HashSet<>(shared).size(),
+                shared.size(),
+                prepared.externals().get(0).dataset().images().size()));
   }
 
   @Test
@@ -218,6 +311,20 @@ class ExternalSetTest {
             file ->
                 assertThat(file.part().name().equals("TEST"))
                     .isEqualTo(file.source().startsWith("south")));
+  }
+
+  /** What a user is told. */
+  private static final class Warnings implements XrayListener {
+    private final List<String> texts = new ArrayList<>();
+
+    @Override
+    public void warning(String text) {
+      texts.add(text);
+    }
+  }
+
+  private static SourceSpec folder(String label, Path images) {
+    return new SourceSpec(label, Optional.empty(), images, Map.of(), label, false);
   }
 
   private static SourceSpec where(SourceSpec source, String view) {

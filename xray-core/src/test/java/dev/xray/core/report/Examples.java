@@ -8,8 +8,13 @@ import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.SourceCount;
 import dev.xray.core.evaluation.Case;
+import dev.xray.core.evaluation.Estimate;
+import dev.xray.core.evaluation.Evaluation;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.Evaluator;
+import dev.xray.core.evaluation.Interval;
+import dev.xray.core.evaluation.Metric;
+import dev.xray.core.evaluation.ThresholdEvaluation;
 import dev.xray.core.evaluation.Thresholds;
 import dev.xray.core.image.PixelDigest;
 import dev.xray.core.runtime.RuntimeInfo;
@@ -79,10 +84,53 @@ final class Examples {
         good.parts(),
         Map.of("elsewhere", elsewhere),
         Optional.empty(),
+        OptionalDouble.empty(),
         Optional.empty(),
         good.history(),
         good.samples(),
         good.provenance());
+  }
+
+  /**
+   * Typical, but at 0.5 the test set's sensitivity has an approximate interval, and its ROC AUC.
+   */
+  static ReportData approximate() throws SettingException {
+    ReportData typical = typical();
+    Evaluation test = typical.test().evaluation();
+    Map<Metric, Estimate> scores = new EnumMap<>(test.scores());
+    scores.computeIfPresent(Metric.ROC_AUC, (metric, figure) -> approximate(figure));
+    List<ThresholdEvaluation> thresholds = new ArrayList<>(test.thresholds());
+    Map<Metric, Estimate> figures = new EnumMap<>(thresholds.get(0).figures());
+    figures.computeIfPresent(Metric.SENSITIVITY, (metric, figure) -> approximate(figure));
+    thresholds.set(
+        0,
+        new ThresholdEvaluation(
+            thresholds.get(0).threshold(), thresholds.get(0).confusion(), figures));
+    Map<Part, PartReport> parts = new EnumMap<>(typical.parts());
+    parts.put(
+        Part.TEST,
+        new PartReport(
+            new Evaluation(
+                test.images(),
+                test.positives(),
+                test.patients(),
+                test.withoutPatient(),
+                scores,
+                thresholds,
+                test.reliability()),
+            typical.test().images()));
+    return data(parts, typical.history());
+  }
+
+  private static Estimate approximate(Estimate figure) {
+    Interval exact = figure.interval().orElseThrow();
+    return new Estimate(
+        figure.value(),
+        figure.undefined(),
+        Optional.of(
+            new Interval(exact.low(), exact.high(), exact.confidence(), exact.method(), true)),
+        figure.noInterval(),
+        figure.support());
   }
 
   static ImageResult image(String file, String label, double probability) {

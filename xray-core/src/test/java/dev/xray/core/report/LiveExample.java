@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,6 +24,10 @@ import java.util.random.RandomGenerator;
  */
 final class LiveExample {
   static final List<Double> THRESHOLDS = List.of(0.37298342178, 0.5, 0.45);
+
+  /** Neither the usual confidence nor a prevalence that the images have. */
+  static final EvaluationSettings SETTINGS =
+      new EvaluationSettings(0.9, 2000, 1, OptionalDouble.of(0.075));
 
   private LiveExample() {}
 
@@ -40,6 +45,7 @@ final class LiveExample {
         Optional.of(
             new ChosenThreshold(
                 THRESHOLDS.get(0), "sensitivity>=0.95", "validation", 10, 0, 4, 10)),
+        SETTINGS.prevalence(),
         Optional.of(
             new CalibrationReport(
                 new ModelCalibration("temperature", 1.7, "validation", 24, 0.6, 0.5),
@@ -53,7 +59,7 @@ final class LiveExample {
   static Evaluation evaluate(List<ImageResult> images, List<Double> thresholds)
       throws XrayException {
     List<Case> cases = images.stream().map(image -> image.toCase(Examples.CLASSES)).toList();
-    return Evaluator.evaluate(cases, thresholds, EvaluationSettings.defaults());
+    return Evaluator.evaluate(cases, thresholds, SETTINGS);
   }
 
   /** As the images were before a temperature of 1.7. */
@@ -67,7 +73,7 @@ final class LiveExample {
                   return new Case(image.positive(Examples.CLASSES), sharp, image.patient());
                 })
             .toList();
-    return Evaluator.evaluate(cases, THRESHOLDS, EvaluationSettings.defaults());
+    return Evaluator.evaluate(cases, THRESHOLDS, SETTINGS);
   }
 
   private static PartReport set(String name, int count, double separation, boolean pictures)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xray.core.XrayException;
 import dev.xray.core.evaluation.ConfusionMatrix;
-import dev.xray.core.evaluation.Interval;
 import dev.xray.core.report.EvaluationDocument.EstimateDocument;
 import dev.xray.core.report.EvaluationDocument.IntervalDocument;
 import dev.xray.core.report.EvaluationDocument.SetDocument;
@@ -94,6 +93,61 @@ class LivePageTest {
     double threshold = images.get(7).probability();
     type("#exact", Double.toString(threshold));
     assertRecomputed(images, threshold);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.2", "0.4", "0.7"})
+  void predictive_values_at_the_declared_prevalence_follow_the_threshold(double threshold) {
+    browser.slide(threshold);
+    double p = 0.075;
+    double sensitivity = count("tp") / (double) (count("tp") + count("fn"));
+    double falseAlarms = count("fp") / (double) (count("fp") + count("tn"));
+
+    assertThat(cell("ppvAtPrevalence", ".value"))
+        .isEqualTo(Numbers.share(sensitivity * p / (sensitivity * p + falseAlarms * (1 - p))))
+        .isNotEqualTo(cell("ppv", ".value"));
+    assertThat(cell("npvAtPrevalence", ".value"))
+        .isEqualTo(
+            Numbers.share(
+                (1 - falseAlarms)
+                    * (1 - p)
+                    / ((1 - falseAlarms) * (1 - p) + (1 - sensitivity) * p)))
+        .isNotEqualTo(cell("npv", ".value"));
+    for (String figure : List.of("ppvAtPrevalence", "npvAtPrevalence")) {
+      assertThat(cell(figure, ".interval")).isEqualTo("interval at the configured thresholds only");
+      assertThat(browser.find("#figures [data-metric=" + figure + "] .bar").isDisplayed())
+          .isFalse();
+    }
+    assertThat(browser.text("section[aria-labelledby=explore]"))
+        .contains("PPV and NPV at the declared prevalence of 7.5% follow the threshold too.");
+  }
+
+  @Test
+  void without_a_threshold_that_calls_anything_positive_there_is_no_ppv_at_a_prevalence() {
+    browser.slide(1);
+    assertThat(cell("ppvAtPrevalence", ".value")).isEqualTo("–");
+    assertThat(cell("ppvAtPrevalence", ".interval")).isEqualTo("nothing was predicted positive");
+    assertThat(cell("npvAtPrevalence", ".value")).isEqualTo("0.925");
+  }
+
+  @Test
+  void the_captions_say_the_confidence_of_the_intervals() {
+    assertThat(browser.all("caption"))
+        .extracting(WebElement::getText)
+        .filteredOn(text -> text.contains("confidence"))
+        .hasSizeGreaterThan(4)
+        .allMatch(text -> text.contains("90% confidence interval"));
+    assertThat(browser.text("body")).doesNotContain("95%");
+  }
+
+  @Test
+  void an_approximate_interval_is_labelled() throws Exception {
+    browser.open(ReportWriter.write(Examples.approximate(), folder.resolve("approximate")).page());
+    browser.find("[data-threshold='0.5']").click();
+    assertThat(cell("sensitivity", ".interval")).endsWith(", approximate, Wilson score");
+    assertThat(cell("specificity", ".interval")).doesNotContain("approximate");
+    browser.find("[data-threshold='0.45']").click();
+    assertThat(cell("sensitivity", ".interval")).doesNotContain("approximate");
   }
 
   @Test
@@ -309,10 +363,7 @@ class LivePageTest {
 
   private static String interval(EstimateDocument figure) {
     IntervalDocument interval = figure.interval().orElseThrow();
-    return Numbers.interval(
-            new Interval(interval.low(), interval.high(), interval.confidence(), interval.method()))
-        + ", "
-        + SetViews.method(interval.method());
+    return SetViews.bounds(interval) + ", " + interval.method().text();
   }
 
   private static int count(String cell) {

@@ -73,6 +73,25 @@ class MeasuredDocumentTest {
   }
 
   @Test
+  void the_bound_of_an_interval_that_the_document_calls_approximate_needs_to_be_accepted()
+      throws Exception {
+    ObjectNode tree = tree(Examples.typical());
+    Map<String, String> gate = Map.of("metric", "rocAuc", "lowerBound", "0.1");
+    assertThat(gate(read(tree), gate).status()).isEqualTo(Status.PASSED);
+
+    ((ObjectNode) estimate(tree, "rocAuc").get("interval")).put("approximate", true);
+
+    assertThat(gate(read(tree), gate).status()).isEqualTo(Status.UNDECIDED);
+    assertThat(gate(read(tree), gate).text())
+        .startsWith("The interval of rocAuc on test is approx");
+    Map<String, String> accepted = new TreeMap<>(gate);
+    accepted.put("acceptApproximate", "true");
+    assertThat(gate(read(tree), accepted).status()).isEqualTo(Status.PASSED);
+    assertThat(gate(read(tree), Map.of("metric", "prAuc", "lowerBound", "0.1")).status())
+        .isEqualTo(Status.PASSED);
+  }
+
+  @Test
   void a_metric_that_is_missing_passes_no_gate() throws Exception {
     ObjectNode tree = tree(Examples.typical());
     ((ObjectNode) tree.at("/sets/test/scores")).remove("rocAuc");

@@ -107,14 +107,14 @@ public final class GateCheck {
               + figure.estimate().noInterval().orElse("none was computed")
               + ". Gate its value instead.");
     }
-    if (interval.get().method().approximate() && !gate.acceptApproximate()) {
+    if (interval.get().approximate() && !gate.acceptApproximate()) {
       throw new NoFigureException(
           "The interval of "
               + figure.words()
               + " is approximate ("
               + interval.get().method().text()
-              + "): it is too narrow where cases are few. Gate the value instead, or set"
-              + " acceptApproximate to true.");
+              + "): in simulation its method covers the truth too rarely. Gate the value instead, or"
+              + " set acceptApproximate to true.");
     }
     return interval.get();
   }
@@ -152,6 +152,7 @@ public final class GateCheck {
         Details.besidesValue(figure, drop.scale())
             + "; before "
             + Details.besidesValue(before, drop.scale())
+            + before.note().map(note -> ", at a threshold " + note).orElse("")
             + (measured.data().equals(baseline.get().data())
                 ? ""
                 : "; the two were evaluated on different data"));

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The figure that a gate looks at.
  *
- * @param words the figure in words, its threshold included
+ * @param words the figure in words, with its threshold and the note on it
  * @param estimate the figure, which may be undefined
  * @param group the images of which it speaks
+ * @param note what is to be said against its threshold: that it was chosen on these images
  */
-record Located(String words, Estimate estimate, Group group) {
+record Located(String words, Estimate estimate, Group group, Optional<String> note) {
   private static final double SAME = 1e-9;
 
   /**
@@ -30,12 +31,23 @@ record Located(String words, Estimate estimate, Group group) {
     Group group = group(measured, gate.scope());
     if (!gate.metric().atThreshold()) {
       return new Located(
-          gate.figure(""), estimate(gate, group.scores().get(gate.metric()), ""), group);
+          gate.figure(""),
+          estimate(gate, group.scores().get(gate.metric()), ""),
+          group,
+          Optional.empty());
     }
     ThresholdEvaluation at = threshold(measured, gate, group);
-    String words = " at threshold " + Rounded.plain(at.threshold());
+    Optional<String> note =
+        measured
+            .chosenThreshold()
+            .filter(chosen -> same(chosen.value(), at.threshold()))
+            .flatMap(chosen -> chosen.note(gate.scope().dataset()));
+    String words =
+        " at threshold "
+            + Rounded.plain(at.threshold())
+            + note.map(text -> " (" + text + ")").orElse("");
     return new Located(
-        gate.figure(words), estimate(gate, at.figures().get(gate.metric()), words), group);
+        gate.figure(words), estimate(gate, at.figures().get(gate.metric()), words), group, note);
   }
 
   /** The value, which is there. */
@@ -118,9 +130,11 @@ record Located(String words, Estimate estimate, Group group) {
       return all.get(0);
     }
     double wanted =
-        asked.map(BigDecimal::doubleValue).orElseGet(measured.chosenThreshold()::getAsDouble);
+        asked
+            .map(BigDecimal::doubleValue)
+            .orElseGet(() -> measured.chosenThreshold().orElseThrow().value());
     return all.stream()
-        .filter(at -> Math.abs(at.threshold() - wanted) < SAME)
+        .filter(at -> same(at.threshold(), wanted))
         .findFirst()
         .orElseThrow(
             () ->
@@ -131,6 +145,10 @@ record Located(String words, Estimate estimate, Group group) {
                         + "; it has them at "
                         + list(all)
                         + "."));
+  }
+
+  private static boolean same(double one, double other) {
+    return Math.abs(one - other) < SAME;
   }
 
   private static String list(List<ThresholdEvaluation> all) {

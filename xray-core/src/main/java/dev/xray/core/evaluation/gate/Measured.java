@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,10 +19,25 @@ import java.util.TreeMap;
  * @param sets sets of images by their names
  */
 public record Measured(
-    String origin, String data, OptionalDouble chosenThreshold, Map<String, SetFigures> sets) {
+    String origin, String data, Optional<Chosen> chosenThreshold, Map<String, SetFigures> sets) {
   /** Copies and sorts the sets. */
   public Measured {
     sets = Collections.unmodifiableMap(new TreeMap<>(sets));
+  }
+
+  /**
+   * A threshold that was chosen from data.
+   *
+   * @param value in [0, 1]
+   * @param chosenOn name of the set on which it was chosen, such as {@code validation}
+   */
+  public record Chosen(double value, String chosenOn) {
+    /** What a set's figures at this threshold are, where it was chosen on the very same images. */
+    Optional<String> note(String dataset) {
+      return chosenOn.equals(dataset)
+          ? Optional.of("chosen on the " + chosenOn + " set: optimistic")
+          : Optional.empty();
+    }
   }
 
   /**

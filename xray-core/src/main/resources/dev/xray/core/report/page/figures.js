@@ -102,8 +102,11 @@ const NONE_POSITIVE = 'nothing was predicted positive';
 const NONE_NEGATIVE = 'nothing was predicted negative';
 const CONFIGURED_ONLY = 'interval at the configured thresholds only';
 
-/** Every figure of a sample at a threshold, by its key in evaluation.json. */
-function figuresAt(sample, threshold, z) {
+/**
+ * Every figure of a sample at a threshold, by its key in evaluation.json. z: the normal quantile of
+ * the intervals, prevalence: the declared one, or undefined.
+ */
+function figuresAt(sample, threshold, z, prevalence) {
   const positive = (i) => sample.y[i] === 1;
   const called = (i) => sample.p[i] > threshold;
   const not = (test) => (i) => !test(i);
@@ -125,7 +128,29 @@ function figuresAt(sample, threshold, z) {
     f1: f1(c, share((i) => called(i) || positive(i), (i) => called(i) && positive(i)), interval),
     mcc: mcc(c, right),
   };
-  return figures;
+  return prevalence === undefined
+    ? figures
+    : { ...figures, ...atPrevalence(c, right, prevalence) };
+}
+
+/** Predictive values where the positive class is as frequent as declared: Bayes' theorem. */
+function atPrevalence(c, all, prevalence) {
+  const bayes = (rightly, wrongly, none) => {
+    const reason = oneClassOnly(c) || none;
+    return reason ? undefinedFigure(reason, all) : valueOnly(rightly / (rightly + wrongly), all);
+  };
+  const sensitivity = c.tp / (c.tp + c.fn);
+  const specificity = c.tn / (c.fp + c.tn);
+  return {
+    ppvAtPrevalence: bayes(
+      sensitivity * prevalence,
+      (1 - specificity) * (1 - prevalence),
+      c.tp + c.fp === 0 && NONE_POSITIVE),
+    npvAtPrevalence: bayes(
+      specificity * (1 - prevalence),
+      (1 - sensitivity) * prevalence,
+      c.tn + c.fn === 0 && NONE_NEGATIVE),
+  };
 }
 
 function supportOf(part) {

@@ -91,7 +91,7 @@ function refresh() {
   const figures = fixed
     ? fixed.figures
     : imagesKnown()
-      ? figuresAt(sample, state.threshold, page.z)
+      ? figuresAt(sample, state.threshold, page.z, page.prevalence)
       : {};
   const counts = imagesKnown()
     ? confusionAt(sample, state.threshold)
@@ -170,8 +170,8 @@ function intervalText(figure) {
   if (!figure.interval) {
     return figure.reason || figure.noInterval;
   }
-  const { low, high, method } = figure.interval;
-  return `${range(low, high)}, ${page.methods[method]}`;
+  const { low, high, method, approximate } = figure.interval;
+  return `${range(low, high)}${approximate ? ', approximate' : ''}, ${page.methods[method]}`;
 }
 
 function drawCurves() {

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class GateCheckTest {
@@ -84,12 +83,58 @@ class GateCheckTest {
 
   @Test
   void a_gate_looks_at_the_chosen_threshold_unless_it_names_one() throws SettingException {
-    Measured chosen = chosen(0.3, group(20, 3, 3, 20, 0.5, 0.3));
+    Measured chosen = chosen(0.3, "validation", group(20, 3, 3, 20, 0.5, 0.3));
 
     assertThat(check(chosen, "metric", "sensitivity", "minimum", "0.5"))
         .startsWith("passed: sensitivity on test at threshold 0.3 is ");
     assertThat(check(chosen, "metric", "sensitivity", "threshold", "0.50", "minimum", "0.5"))
         .startsWith("passed: sensitivity on test at threshold 0.5 is ");
+  }
+
+  @Test
+  void a_gate_at_a_threshold_chosen_on_its_own_images_says_so_met_or_not() throws SettingException {
+    Measured chosen = chosen(0.3, "test", group(20, 3, 0, 23, 0.5, 0.3));
+    String note = " at threshold 0.3 (chosen on the test set: optimistic) ";
+
+    assertThat(check(chosen, "metric", "sensitivity", "minimum", "0.5"))
+        .startsWith("passed: sensitivity on test" + note + "is 0.870; asked for: at least 0.5 (");
+    assertThat(check(chosen, "metric", "sensitivity", "minimum", "0.9"))
+        .startsWith("violated: sensitivity on test" + note + "is 0.870, but must be at least 0.9");
+    assertThat(check(chosen, "metric", "sensitivity", "threshold", "0.30", "lowerBound", "0.5"))
+        .startsWith("passed: lower bound of sensitivity on test" + note);
+    assertThat(check(chosen, "metric", "sensitivity", "slice", "sex=F", "minSupport", "5"))
+        .startsWith("passed: sensitivity on test (sex=F)" + note);
+    assertThat(
+            check(
+                chosen,
+                "metric",
+                "mcc",
+                "threshold",
+                "0.3",
+                "requireBaseline",
+                "true",
+                "maxDrop",
+                "0"))
+        .startsWith("cannot be checked: mcc on test" + note + "must not drop, ");
+    assertThat(check(chosen, Optional.of(chosen), "metric", "accuracy", "maxDrop", "0"))
+        .startsWith("passed: accuracy on test" + note)
+        .endsWith(", at a threshold chosen on the test set: optimistic).");
+  }
+
+  @Test
+  void other_images_other_thresholds_and_figures_without_one_are_not_called_optimistic()
+      throws SettingException {
+    Measured onTest = chosen(0.3, "test", group(20, 3, 3, 20, 0.5, 0.3));
+    Measured onValidation = chosen(0.3, "validation", group(20, 3, 3, 20, 0.5, 0.3));
+
+    assertThat(check(onValidation, "metric", "sensitivity", "minimum", "0.5"))
+        .doesNotContain("optimistic");
+    assertThat(check(onTest, "metric", "sensitivity", "threshold", "0.5", "minimum", "0.5"))
+        .doesNotContain("optimistic");
+    assertThat(check(onTest, "metric", "sensitivity", "dataset", "elsewhere", "minimum", "0.5"))
+        .startsWith("passed: sensitivity on elsewhere at threshold 0.3 is ")
+        .doesNotContain("optimistic");
+    assertThat(check(onTest, "metric", "rocAuc", "minimum", "0.5")).doesNotContain("optimistic");
   }
 
   @Test
@@ -135,7 +180,7 @@ class GateCheckTest {
         new Measured(
             "evaluation.json",
             "d",
-            OptionalDouble.empty(),
+            Optional.empty(),
             Map.of(
                 "test",
                     new Measured.SetFigures(
@@ -191,17 +236,32 @@ class GateCheckTest {
 
   @Test
   void the_bound_of_an_approximate_interval_is_used_on_request_only() throws SettingException {
-    Optional<Method> approximate =
-        List.of(Method.values()).stream().filter(Method::approximate).findFirst();
-    Assumptions.assumeTrue(approximate.isPresent(), "No method is approximate.");
-    Measured measured =
-        with(Metric.ROC_AUC, Optional.of(new Interval(0.8, 0.99, 0.95, approximate.get())));
+    Measured exact = auc(false);
+    Measured approximate = auc(true);
 
-    assertThat(check(measured, "metric", "rocAuc", "lowerBound", "0.5"))
-        .startsWith("cannot be checked: The interval of rocAuc on test is approximate (");
+    assertThat(check(exact, "metric", "rocAuc", "lowerBound", "0.5")).startsWith("passed");
+    for (String bound : List.of("lowerBound", "upperBound")) {
+      assertThat(check(approximate, "metric", "rocAuc", bound, "0.5"))
+          .isEqualTo(
+              "cannot be checked: The interval of rocAuc on test is approximate (DeLong, logit"
+                  + " scale): in simulation its method covers the truth too rarely. Gate the value"
+                  + " instead, or set acceptApproximate to true.");
+    }
     assertThat(
-            check(measured, "metric", "rocAuc", "lowerBound", "0.5", "acceptApproximate", "true"))
-        .startsWith("passed");
+            check(
+                approximate, "metric", "rocAuc", "lowerBound", "0.5", "acceptApproximate", "true"))
+        .startsWith("passed: lower bound of rocAuc on test is 0.800; asked for: at least 0.5 (");
+    assertThat(
+            check(
+                approximate, "metric", "rocAuc", "lowerBound", "0.9", "acceptApproximate", "true"))
+        .startsWith("violated: lower bound of rocAuc on test is 0.800, but must be at least 0.9 (");
+    assertThat(check(approximate, "metric", "rocAuc", "minimum", "0.5")).startsWith("passed");
+  }
+
+  private static Measured auc(boolean approximate) throws SettingException {
+    return with(
+        Metric.ROC_AUC,
+        Optional.of(new Interval(0.8, 0.99, 0.95, Method.DELONG_LOGIT, approximate)));
   }
 
   @Test
@@ -283,7 +343,7 @@ class GateCheckTest {
                 + " 0.3.");
 
     Measured elsewhere =
-        new Measured("org.example:m:1.0", "other", OptionalDouble.empty(), article.sets());
+        new Measured("org.example:m:1.0", "other", Optional.empty(), article.sets());
     assertThat(check(article, Optional.of(elsewhere), "metric", "accuracy", "maxDrop", "0.05"))
         .endsWith("; the two were evaluated on different data).");
   }
@@ -326,18 +386,18 @@ class GateCheckTest {
 
   private static Measured measured(String origin, Measured.Group test) {
     return new Measured(
-        origin,
-        "d",
-        OptionalDouble.empty(),
-        Map.of("test", new Measured.SetFigures(test, List.of())));
+        origin, "d", Optional.empty(), Map.of("test", new Measured.SetFigures(test, List.of())));
   }
 
-  private static Measured chosen(double threshold, Measured.Group test) {
+  /** A threshold was chosen; the same images as a test set and as an external one. */
+  private static Measured chosen(double threshold, String chosenOn, Measured.Group test) {
+    Measured.SetFigures set =
+        new Measured.SetFigures(test, List.of(slice("sex", "F", false, test)));
     return new Measured(
         "evaluation.json",
         "d",
-        OptionalDouble.of(threshold),
-        Map.of("test", new Measured.SetFigures(test, List.of())));
+        Optional.of(new Measured.Chosen(threshold, chosenOn)),
+        Map.of("test", set, "elsewhere", set));
   }
 
   /** The article's figures, one of them replaced by 0.9 with that interval. */
