@@ -1,29 +1,5 @@
-import com.sun.net.httpserver.HttpExchange
-import com.sun.net.httpserver.HttpServer
-
-// A Maven repository as simple as it can be: PUT stores a file, GET gives it back. It lives as long as the JVM that runs
-// these projects. The POM names it in distributionManagement alone: releases are looked for where they are deployed to.
-def root = new File(basedir, 'server')
-def server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0)
-server.createContext('/repository') { HttpExchange exchange ->
-    def file = new File(root, exchange.requestURI.path)
-    if (exchange.requestMethod == 'PUT') {
-        file.parentFile.mkdirs()
-        file.bytes = exchange.requestBody.bytes
-        exchange.sendResponseHeaders(201, -1)
-    } else if (!file.isFile()) {
-        exchange.sendResponseHeaders(404, -1)
-    } else {
-        exchange.sendResponseHeaders(200, exchange.requestMethod == 'HEAD' ? -1 : file.length())
-        if (exchange.requestMethod != 'HEAD') {
-            exchange.responseBody.write(file.bytes)
-        }
-    }
-    exchange.close()
-}
-server.start()
-new File(basedir, '.mvn').mkdirs()
-new File(basedir, '.mvn/maven.config').text = "-Dit.server=http://localhost:${server.address.port}/repository\n"
+// The POM names the server in distributionManagement alone: releases are looked for where they are deployed to.
+evaluate(new File(basedir, '../setup/server.groovy'))
 
 def old = new File(basedir, 'old')
 old.mkdirs()

@@ -13,6 +13,7 @@ import MLstatkit
 import numpy as np
 import scipy
 import statsmodels
+from scipy.special import expit, logit
 from scipy.stats import bootstrap, norm
 from sklearn.metrics import average_precision_score, log_loss
 from statsmodels.stats.contingency_tables import mcnemar
@@ -57,6 +58,31 @@ def obuchowski(truth, current, baseline, patients):
                    + 2 * i / (i - 1) * (s10 @ s01) / (m * n))
 
 
+def area_covariance(truth, one, other, patients):
+    """Covariance of the estimates of two areas by its definition (Obuchowski 1997), the areas themselves first."""
+    pos, neg, ids = np.flatnonzero(truth == 1), np.flatnonzero(truth == 0), sorted(set(patients))
+    psi = [heaviside(scores[pos], scores[neg]) for scores in (one, other)]
+    areas, m, n = [table.mean() for table in psi], len(pos), len(neg)
+    s10 = [[(table.mean(axis=1) - table.mean())[patients[pos] == i].sum() for i in ids] for table in psi]
+    s01 = [[(table.mean(axis=0) - table.mean())[patients[neg] == i].sum() for i in ids] for table in psi]
+    i10, i01, i = len(set(patients[pos])), len(set(patients[neg])), len(ids)
+    return areas, (i10 / (i10 - 1) * np.dot(*s10) / m**2 + i01 / (i01 - 1) * np.dot(*s01) / n**2
+                   + i / (i - 1) * (np.dot(s10[0], s01[1]) + np.dot(s10[1], s01[0])) / (m * n))
+
+
+def mover(truth, current, baseline, patients):
+    """Zou (2007, Psychological Methods 12:399), on logit intervals of the two areas."""
+    (a, b), covariance = area_covariance(truth, current, baseline, patients)
+    _, variance_a = area_covariance(truth, current, current, patients)
+    _, variance_b = area_covariance(truth, baseline, baseline, patients)
+    (la, ua), (lb, ub) = (expit(logit(x) + norm.ppf([0.025, 0.975]) * sqrt(v) / (x * (1 - x)))
+                          for x, v in ((a, variance_a), (b, variance_b)))
+    r = covariance / sqrt(variance_a * variance_b)
+    below = sqrt((a - la) ** 2 + (ub - b) ** 2 - 2 * r * (a - la) * (ub - b))
+    above = sqrt((ua - a) ** 2 + (b - lb) ** 2 - 2 * r * (ua - a) * (b - lb))
+    return {"correlation": float(r), "low": float(a - b - below), "high": float(a - b + above)}
+
+
 def percentiles(truth, current, baseline, figure):
     """Positives and negatives resampled apart, as images of different patients are."""
     def difference(pos, neg):
@@ -76,7 +102,8 @@ def example(name, truth, current, baseline, patients, resample):
     theta, variance = obuchowski(truth, current, baseline, patients)
     one = {"name": name, "truth": truth.tolist(), "current": current.tolist(), "baseline": baseline.tolist(),
            "patients": patients.tolist(), "difference": float(theta), "variance": float(variance),
-           "p": float(2 * norm.sf(abs(theta) / sqrt(variance)))}
+           "p": float(2 * norm.sf(abs(theta) / sqrt(variance))),
+           "mover": mover(truth, current, baseline, patients)}
     if len(set(patients.tolist())) == len(truth):
         # A second hand's: DeLong where no patient repeats.
         z, p = MLstatkit.Delong_test(truth, baseline, current, return_ci=False, return_auc=False)

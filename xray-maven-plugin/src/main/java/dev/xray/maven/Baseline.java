@@ -3,8 +3,8 @@ package dev.xray.maven;
 import dev.xray.core.report.EvaluationDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * An evaluation to compare with.
@@ -27,13 +27,27 @@ record Baseline(String origin, Path evaluation, Optional<Path> predictions) {
    * @param path of an {@code evaluation.json}, or its folder
    */
   static Baseline of(Path path) {
+    return of(path, List.of("published-" + PREDICTIONS, PREDICTIONS));
+  }
+
+  /**
+   * This build's own evaluation, with the predictions that stay on this machine: they alone say to
+   * which slices an image belongs.
+   *
+   * @param folder of the evaluation
+   */
+  static Baseline own(Path folder) {
+    return of(folder.resolve(EVALUATION), List.of(PREDICTIONS));
+  }
+
+  private static Baseline of(Path path, List<String> tables) {
     Path file = Files.isDirectory(path) ? path.resolve(EVALUATION) : path;
     String name = file.getFileName().toString();
     String prefix =
         name.endsWith(EVALUATION) ? name.substring(0, name.length() - EVALUATION.length()) : "";
     Optional<Path> predictions =
-        Stream.of(prefix + "published-" + PREDICTIONS, prefix + PREDICTIONS)
-            .map(file::resolveSibling)
+        tables.stream()
+            .map(table -> file.resolveSibling(prefix + table))
             .filter(Files::isRegularFile)
             .findFirst();
     return new Baseline(name, file, predictions);

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares this build's evaluation with that of the last release, or any other: figures with their
- * differences, and paired tests on the test images that both have seen. Writes {@code
- * comparison.md} and {@code comparison.json}. Neither trains nor evaluates, and fails on no
- * difference, however large: that is what gates are for.
+ * differences, and paired tests on the test images that both have seen; the same of external sets
+ * and slices that both have. Writes {@code comparison.md} and {@code comparison.json}. Neither
+ * trains nor evaluates, and fails on no difference, however large: that is what gates are for.
  */
 // The project's own dependencies play no part: figures are read from files.
 @Mojo(
@@ -90,7 +90,7 @@ public final class CompareMojo extends AbstractXrayMojo {
 
   /** This build's evaluation, which must be of the model that stands beside it. */
   private Compared current() throws XrayException, IOException {
-    Baseline own = Baseline.of(folder().resolve("evaluation"));
+    Baseline own = Baseline.own(folder().resolve("evaluation"));
     if (!Files.isRegularFile(own.evaluation()) || own.predictions().isEmpty()) {
       throw new XrayException(
           "There is no evaluation of "

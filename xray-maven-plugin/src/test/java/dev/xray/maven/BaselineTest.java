@@ -35,6 +35,16 @@ class BaselineTest {
   }
 
   @Test
+  void of_this_build_it_is_the_predictions_that_stay_here() throws IOException {
+    write("evaluation.json");
+    write("published-predictions.csv");
+    assertThat(Baseline.own(folder).predictions()).isEmpty();
+
+    Path predictions = write("predictions.csv");
+    assertThat(Baseline.own(folder).predictions()).contains(predictions);
+  }
+
+  @Test
   void an_evaluation_may_stand_alone() throws IOException {
     assertThat(Baseline.of(write("evaluation.json")).predictions()).isEmpty();
   }

@@ -58,8 +58,18 @@ public enum Method {
   /** For the difference of two models' shares of the same images; see {@link PairedShares}. */
   NEWCOMBE_PAIRED("Newcombe, paired", false),
   /**
-   * For the difference of two models' ROC AUC on the same images; see {@link PairedAuc}. Too narrow
-   * for few images and areas close to 1.
+   * For the difference of two models' ROC AUC on the same images: the intervals of the two areas,
+   * DeLong's on the logit scale, combined with the correlation of their estimates by the method of
+   * variance estimates recovery (Zou 2007, Psychological Methods 12:399); see {@link PairedAuc}.
+   * Its coverage is not simulated to the end, so it counts as approximate.
+   */
+  MOVER_DELONG_PAIRED("DeLong on the logit scale, both combined (MOVER, paired)", true),
+  /** The same where a patient has several images (Obuchowski 1997). */
+  MOVER_OBUCHOWSKI_PAIRED(
+      "clustered DeLong (Obuchowski) on the logit scale, both combined (MOVER, paired)", true),
+  /**
+   * For the same difference, symmetric, by the variance of DeLong's test; see {@link PairedAuc}.
+   * Too narrow for few images and areas close to 1.
    */
   DELONG_PAIRED("DeLong, paired", true),
   /** The same where a patient has several images (Obuchowski 1997). */
@@ -86,7 +96,13 @@ public enum Method {
   /** Whether it is one of the difference of two models; no single figure has it. */
   public boolean paired() {
     return switch (this) {
-      case NEWCOMBE_PAIRED, DELONG_PAIRED, OBUCHOWSKI_PAIRED, BOOTSTRAP_PAIRED -> true;
+      case NEWCOMBE_PAIRED,
+          MOVER_DELONG_PAIRED,
+          MOVER_OBUCHOWSKI_PAIRED,
+          DELONG_PAIRED,
+          OBUCHOWSKI_PAIRED,
+          BOOTSTRAP_PAIRED ->
+          true;
       default -> false;
     };
   }

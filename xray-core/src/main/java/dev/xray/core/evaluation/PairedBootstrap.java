@@ -78,17 +78,40 @@ final class PairedBootstrap {
   }
 
   /**
-   * Adds the interval after those that are there, or says why there is none.
+   * An interval, or the reason for none.
    *
-   * @param figure the difference where each image counts that often; NaN where it is undefined
+   * @param interval empty exactly where there is a reason
+   * @param reason for a reader
    */
+  record Outcome(Optional<Interval> interval, String reason) {
+    private static Outcome none(String reason) {
+      return new Outcome(Optional.empty(), reason);
+    }
+  }
+
+  /** Adds the interval after those that are there, or says why there is none. */
   Difference complete(Difference given, ToDoubleFunction<int[]> figure) {
     if (given.value().isEmpty()) {
       return given;
     }
+    Outcome outcome = interval(figure);
+    if (outcome.interval().isEmpty()) {
+      return given.because(outcome.reason());
+    }
+    List<Interval> intervals = new ArrayList<>(given.intervals());
+    intervals.add(outcome.interval().get());
+    return given.with(intervals);
+  }
+
+  /**
+   * The interval of a difference.
+   *
+   * @param figure the difference where each image counts that often; NaN where it is undefined
+   */
+  Outcome interval(ToDoubleFunction<int[]> figure) {
     Optional<String> useless = useless(sample);
     if (useless.isPresent()) {
-      return given.because(useless.get());
+      return Outcome.none(useless.get());
     }
     double[] values =
         replicates.parallelStream()
@@ -97,19 +120,16 @@ final class PairedBootstrap {
             .sorted()
             .toArray();
     if (values.length < (1 - UNDEFINED) * replicates.size()) {
-      return given.because(
+      return Outcome.none(
           "it is undefined in "
               + (replicates.size() - values.length)
               + " of "
               + replicates.size()
               + " resamples");
     }
-    if (values[0] == values[values.length - 1]) {
-      return given.because("it is the same in every resample");
-    }
-    List<Interval> intervals = new ArrayList<>(given.intervals());
-    intervals.add(percentiles(values));
-    return given.with(intervals);
+    return values[0] == values[values.length - 1]
+        ? Outcome.none("it is the same in every resample")
+        : new Outcome(Optional.of(percentiles(values)), "");
   }
 
   private Interval percentiles(double[] sorted) {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleBiFunction;
 
@@ -61,6 +62,57 @@ public final class PairedEvaluator {
       List<PairedCase> cases, List<ThresholdPair> thresholds, EvaluationSettings settings)
       throws SettingException {
     return new PairedEvaluator(cases, thresholds, settings).run();
+  }
+
+  /**
+   * The intervals of the difference of ROC AUC alone, which need no resampling.
+   *
+   * @param cases of both classes
+   * @param confidence such as 0.95
+   * @return as {@link #compare} gives them, the one to go by first; none where both models order
+   *     the images alike
+   * @throws IllegalArgumentException if there is one class only
+   */
+  public static List<Interval> rocAuc(List<PairedCase> cases, double confidence) {
+    return new PairedAuc(ofBothClasses(cases)).intervals(confidence);
+  }
+
+  /**
+   * The alternative: {@link Method#BOOTSTRAP_PAIRED}.
+   *
+   * @param cases of both classes
+   * @param settings with seed and number of replicates
+   * @return empty where every resample has the same difference
+   * @throws IllegalArgumentException if there is one class only
+   */
+  public static Optional<Interval> rocAucByBootstrap(
+      List<PairedCase> cases, EvaluationSettings settings) {
+    PairedSample sample = ofBothClasses(cases);
+    Ranked one = sample.current();
+    Ranked other = sample.baseline();
+    return new PairedBootstrap(sample, settings)
+        .interval(times -> one.rocAuc(times) - other.rocAuc(times))
+        .interval();
+  }
+
+  private static PairedSample ofBothClasses(List<PairedCase> cases) {
+    PairedSample sample = new PairedSample(cases);
+    if (sample.positives() == 0 || sample.negatives() == 0) {
+      throw new IllegalArgumentException("There is no ROC AUC of one class");
+    }
+    return sample;
+  }
+
+  /**
+   * The interval of the difference of accuracy alone; those of sensitivity and specificity are the
+   * same of one class.
+   *
+   * @param cases at least one
+   * @param pair thresholds of either model
+   * @param confidence such as 0.95
+   */
+  public static Interval accuracy(List<PairedCase> cases, ThresholdPair pair, double confidence) {
+    return right(new PairedSample(cases), pair, image -> true).newcombe(confidence);
   }
 
   private PairedEvaluation run() {
@@ -137,6 +189,10 @@ public final class PairedEvaluator {
 
   /** Of some images, how many each model gets right. */
   private Difference shares(Difference given, ThresholdPair pair, IntPredicate of) {
+    return right(sample, pair, of).complete(given, settings.confidence());
+  }
+
+  private static PairedShares right(PairedSample sample, ThresholdPair pair, IntPredicate of) {
     PairedShares shares = new PairedShares(sample.patients());
     for (int i = 0; i < sample.images(); i++) {
       if (of.test(i)) {
@@ -146,7 +202,7 @@ public final class PairedEvaluator {
             Thresholds.isPositive(sample.baseline(i), pair.baseline()) == sample.positive(i));
       }
     }
-    return shares.complete(given, settings.confidence());
+    return shares;
   }
 
   private static ThresholdEvaluation at(Evaluation evaluation, double threshold) {

@@ -76,6 +76,16 @@ final class PairedSample {
             .count();
   }
 
+  /** The current model's cases alone. */
+  Sample sampleOfCurrent() {
+    return new Sample(cases.stream().map(PairedCase::ofCurrent).toList());
+  }
+
+  /** The baseline's. */
+  Sample sampleOfBaseline() {
+    return new Sample(cases.stream().map(PairedCase::ofBaseline).toList());
+  }
+
   /** One model's view of the cases. */
   Ranked current() {
     return new Ranked(this, cases.stream().mapToDouble(PairedCase::current).toArray());

@@ -127,7 +127,8 @@ final class RocAuc {
         sample.images(), sample.patients(), effective, OptionalInt.empty(), OptionalInt.empty());
   }
 
-  private boolean hasVariance() {
+  /** Whether there is a variance that can be trusted; there is none at an area of 0 or 1. */
+  boolean hasVariance() {
     return variance() > 1e-18 && independent > 1e-18 && area > 0 && area < 1;
   }
 

@@ -9,15 +9,18 @@ import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.PairedEvaluation;
 import dev.xray.core.evaluation.PairedTest;
 import dev.xray.core.evaluation.PairedThreshold;
+import dev.xray.core.evaluation.gate.SliceName;
 import dev.xray.core.report.EvaluationDocument.ChosenThresholdDocument;
 import dev.xray.core.report.EvaluationDocument.EstimateDocument;
 import dev.xray.core.report.EvaluationDocument.IntervalDocument;
+import dev.xray.core.report.EvaluationDocument.SliceDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,11 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what a reader must know first
  * @param wholeSets figures of either's whole test set, side by side
  * @param paired differences on the images that both have tested; absent where there are none
+ * @param externalSets the same of every external set that both have, by name
+ * @param slices the same of every slice of the test set that both have, in the order of the current
+ *     evaluation
+ * @param onlyCurrent what just the current evaluation has
+ * @param onlyBaseline what just the baseline has
  */
 @JsonPropertyOrder({
   "$schema",
@@ -45,7 +53,11 @@ import org.jspecify.annotations.Nullable;
   "sameTestSet",
   "warnings",
   "wholeSets",
-  "paired"
+  "paired",
+  "externalSets",
+  "slices",
+  "onlyCurrent",
+  "onlyBaseline"
 })
 public record ComparisonDocument(
     @JsonProperty("$schema") String schema,
@@ -57,7 +69,11 @@ public record ComparisonDocument(
     boolean sameTestSet,
     List<String> warnings,
     WholeSets wholeSets,
-    Optional<Paired> paired) {
+    Optional<Paired> paired,
+    List<SetComparison> externalSets,
+    List<SliceComparison> slices,
+    Unmatched onlyCurrent,
+    Unmatched onlyBaseline) {
   /** Identifier of the schema. */
   public static final String SCHEMA = "urn:dev.xray:comparison:1";
 
@@ -66,6 +82,15 @@ public record ComparisonDocument(
 
   /** Name of the file. */
   public static final String FILE = "comparison.json";
+
+  /** Everything that is compared image by image. */
+  Stream<Paired> allPaired() {
+    return Stream.of(
+            paired.stream(),
+            externalSets.stream().flatMap(set -> set.paired().stream()),
+            slices.stream().flatMap(slice -> slice.paired().stream()))
+        .flatMap(found -> found);
+  }
 
   /**
    * One of the evaluations.
@@ -90,7 +115,7 @@ public record ComparisonDocument(
           one.evaluation().name(),
           one.evaluation().classes(),
           one.evaluation().chosenThreshold(),
-          one.test().thresholds().stream().map(at -> at.threshold()).toList(),
+          one.thresholds(),
           one.evaluation().provenance().digests());
     }
   }
@@ -122,6 +147,70 @@ public record ComparisonDocument(
       return common == current && common == baseline && labelsDiffer == 0;
     }
   }
+
+  /**
+   * A set of images that both have evaluated.
+   *
+   * @param name its name in both
+   * @param images how the two overlap; absent where a table of predictions is missing
+   * @param sameImages whether both have evaluated the same images with the same labels
+   * @param wholeSets figures of either's whole set, side by side
+   * @param paired differences on the images that both have evaluated; absent where there are none
+   */
+  public record SetComparison(
+      String name,
+      Optional<Images> images,
+      boolean sameImages,
+      WholeSets wholeSets,
+      Optional<Paired> paired) {}
+
+  /**
+   * Images of the test set that have one value in a column. A published table does not say which
+   * those are, since sex, age and view together can point at a person; what is tested are common
+   * images that the current evaluation puts there.
+   *
+   * @param column such as {@code sex}
+   * @param value such as {@code F}
+   * @param tooSmall whether it has too few images for a statement, here, there or in common
+   * @param current images of the current slice
+   * @param baseline images of the baseline's
+   * @param wholeSets figures of either's whole slice, side by side
+   * @param paired differences on common images; absent where there are none, or where nothing says
+   *     which images those are
+   */
+  public record SliceComparison(
+      String column,
+      String value,
+      boolean tooSmall,
+      Count current,
+      Count baseline,
+      WholeSets wholeSets,
+      Optional<Paired> paired) {
+    SliceName name() {
+      return new SliceName(column, value);
+    }
+  }
+
+  /**
+   * Images of a slice.
+   *
+   * @param images number of images
+   * @param positives images of the positive class
+   * @param negatives images of the negative class
+   */
+  public record Count(int images, int positives, int negatives) {
+    static Count of(SliceDocument slice) {
+      return new Count(slice.images(), slice.positives(), slice.negatives());
+    }
+  }
+
+  /**
+   * What the other evaluation does not have, and is not compared.
+   *
+   * @param externalSets names of external sets
+   * @param slices slices of the test set, such as {@code sex=F}
+   */
+  public record Unmatched(List<String> externalSets, List<String> slices) {}
 
   /**
    * Figures of the whole test sets. Where the sets differ, so may the figures of one model.

@@ -2,31 +2,48 @@ package dev.xray.core.report;
 
 import dev.xray.core.report.ComparisonDocument.Images;
 import dev.xray.core.report.ComparisonDocument.Paired;
+import dev.xray.core.report.ComparisonDocument.SetComparison;
+import dev.xray.core.report.ComparisonDocument.SliceComparison;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a reader of a comparison must know before its figures. */
 final class ComparisonWarnings {
   private final Compared current;
   private final Compared baseline;
-  private final Optional<Images> images;
-  private final Optional<Paired> paired;
+  private final SetComparison test;
+  private final List<SetComparison> externals;
+  private final List<SliceComparison> slices;
   private final List<String> warnings = new ArrayList<>();
 
   ComparisonWarnings(
-      Compared current, Compared baseline, Optional<Images> images, Optional<Paired> paired) {
+      Compared current,
+      Compared baseline,
+      SetComparison test,
+      List<SetComparison> externals,
+      List<SliceComparison> slices) {
     this.current = current;
     this.baseline = baseline;
-    this.images = images;
-    this.paired = paired;
+    this.test = test;
+    this.externals = externals;
+    this.slices = slices;
   }
 
   List<String> all() {
     classes();
-    images.ifPresentOrElse(this::images, this::unknownImages);
+    if (test.images().isPresent()) {
+      images(test, "test set", "test sets");
+      externals.forEach(
+          set -> images(set, "external set " + set.name(), "external sets " + set.name()));
+      slices();
+    } else {
+      unknownImages();
+    }
     thresholds();
-    if (paired.isPresent() && paired.get().repeatedPatients()) {
+    if (Stream.concat(Stream.of(test), externals.stream())
+        .flatMap(set -> set.paired().stream())
+        .anyMatch(Paired::repeatedPatients)) {
       warnings.add(
           "Some patients have several of these images. The intervals and DeLong's test allow for"
               + " that; McNemar's p does not: it takes images for independent, and is too small"
@@ -61,64 +78,111 @@ final class ComparisonWarnings {
             + " difference is tested.");
   }
 
-  private void images(Images counts) {
+  /**
+   * What is to be known of a set.
+   *
+   * @param one what a reader calls it
+   * @param both the same of two
+   */
+  private void images(SetComparison set, String one, String both) {
+    Images counts = set.images().orElseThrow();
     if (!counts.same()) {
-      warnings.add(
-          "THE TEST SETS DIFFER: "
-              + Numbers.count(counts.current(), "image")
-              + " here, "
-              + counts.baseline()
-              + " in "
-              + baseline.origin()
-              + ", "
-              + counts.common()
-              + " in both. Figures of the whole test sets stand side by side, and their"
-              + " differences are no evidence; "
-              + (paired.isPresent()
-                  ? "tests rest on the "
-                      + Numbers.count(counts.paired(), "common image")
-                      + " alone."
-                  : "there is no image to test a difference on."));
+      warnings.add(differ(set, counts, both));
     }
     if (counts.labelsDiffer() > 0) {
       warnings.add(
           Numbers.count(counts.labelsDiffer(), "common image")
+              + (set == test ? "" : " of the " + both)
               + (counts.labelsDiffer() == 1 ? " has" : " have")
               + " another label here than in "
               + baseline.origin()
               + ", and no part in the tests.");
     }
-    learned(counts);
+    learned(counts, one);
     if (counts.repeated() > 0) {
       warnings.add(
-          Numbers.count(counts.repeated(), "test image")
+          (set == test
+                  ? Numbers.count(counts.repeated(), "test image")
+                  : Numbers.count(counts.repeated(), "image") + " of the " + both)
               + (counts.repeated() == 1 ? " repeats" : " repeat")
               + " the pixels of another; in the tests each picture counts once.");
     }
   }
 
-  private void learned(Images counts) {
+  private String differ(SetComparison set, Images counts, String both) {
+    return (set == test ? "THE TEST SETS" : "THE EXTERNAL SETS " + set.name())
+        + " DIFFER: "
+        + Numbers.count(counts.current(), "image")
+        + " here, "
+        + counts.baseline()
+        + " in "
+        + baseline.origin()
+        + ", "
+        + counts.common()
+        + " in both. Figures of the whole "
+        + both
+        + " stand side by side, and their differences are no evidence; "
+        + (set.paired().isPresent()
+            ? "tests rest on the " + Numbers.count(counts.paired(), "common image") + " alone."
+            : "there is no image to test a difference on.");
+  }
+
+  private void learned(Images counts, String set) {
     if (counts.learnedByBaseline() > 0) {
       warnings.add(
           baseline.origin()
               + " HAS LEARNED FROM "
               + Numbers.count(counts.learnedByBaseline(), "image")
-              + " of this test set (training or validation): a comparison on them would be unfair,"
-              + " and the tests leave them out.");
+              + " of this "
+              + set
+              + " (training or validation): a comparison on them would be unfair, and the tests"
+              + " leave them out.");
     }
     if (counts.learnedByCurrent() > 0) {
       warnings.add(
           "This build has learned from "
               + Numbers.count(counts.learnedByCurrent(), "image")
-              + " of the test set of "
+              + " of the "
+              + set
+              + " of "
               + baseline.origin()
               + " (training or validation); the tests leave them out.");
     }
   }
 
+  /** Of one test set, a slice that has other counts has other metadata. */
+  private void slices() {
+    List<String> differ =
+        slices.stream()
+            .filter(slice -> test.sameImages() && !slice.current().equals(slice.baseline()))
+            .map(
+                slice ->
+                    slice.name()
+                        + " ("
+                        + slice.current().images()
+                        + " here, "
+                        + slice.baseline().images()
+                        + " there)")
+            .toList();
+    if (!differ.isEmpty()) {
+      warnings.add(
+          "The test sets are the same, but not what the metadata say of the images, so that these"
+              + " slices differ: "
+              + String.join(", ", differ)
+              + ". Tests rest on the slices of this build.");
+    }
+    if (!slices.isEmpty()
+        && current.predictions().orElseThrow().rows().stream()
+            .allMatch(row -> row.slices().isEmpty())) {
+      warnings.add(
+          "The predictions.csv of this build does not say which image belongs to which slice: no"
+              + " difference of a slice is tested. Evaluate again for a table that does.");
+    }
+  }
+
   private void thresholds() {
-    List<Double> here = Comparison.thresholds(current.test());
-    List<Double> there = Comparison.thresholds(baseline.test());
+    List<Double> here = current.thresholds();
+    List<Double> there = baseline.thresholds();
     if (!here.equals(there)) {
       warnings.add(
           "The thresholds differ: "

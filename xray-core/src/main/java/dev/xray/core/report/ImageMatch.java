@@ -1,6 +1,7 @@
 package dev.xray.core.report;
 
 import dev.xray.core.evaluation.PairedCase;
+import dev.xray.core.evaluation.gate.SliceName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which test images two evaluations share. An image is known by the digest of its pixels; one that
- * a set has several times counts once.
+ * Which images of a set, such as the test set, two evaluations share. An image is known by the
+ * digest of its pixels; one that a set has several times counts once.
  */
 final class ImageMatch {
   private static final Set<String> LEARNED = Set.of("training", "validation");
@@ -21,36 +22,36 @@ final class ImageMatch {
   private final Set<String> learnedByCurrent;
   private final Set<String> learnedByBaseline;
   private final int repeated;
-  private final List<PairedCase> cases = new ArrayList<>();
+  private final List<Matched> matched = new ArrayList<>();
   private int common;
   private int labelsDiffer;
   private int learned;
 
+  private record Matched(Predictions.Row current, PairedCase paired) {}
+
   /**
    * Matches.
    *
+   * @param set its name in both
    * @param positive name of the positive class
    */
-  ImageMatch(Predictions current, Predictions baseline, String positive) {
+  ImageMatch(Predictions current, Predictions baseline, String set, String positive) {
     this.positive = positive;
-    this.current = test(current);
-    this.baseline = test(baseline);
+    this.current = images(current, set);
+    this.baseline = images(baseline, set);
     learnedByCurrent = learned(current);
     learnedByBaseline = learned(baseline);
-    repeated = count(current) + count(baseline) - this.current.size() - this.baseline.size();
+    repeated =
+        current.count(set) + baseline.count(set) - this.current.size() - this.baseline.size();
     this.current.forEach(this::match);
   }
 
-  private static SortedMap<String, Predictions.Row> test(Predictions predictions) {
+  private static SortedMap<String, Predictions.Row> images(Predictions predictions, String set) {
     SortedMap<String, Predictions.Row> images = new TreeMap<>();
     predictions.rows().stream()
-        .filter(row -> row.part().equals(Compared.SET))
+        .filter(row -> row.part().equals(set))
         .forEach(row -> images.putIfAbsent(row.pixels(), row));
     return images;
-  }
-
-  private static int count(Predictions predictions) {
-    return (int) predictions.rows().stream().filter(row -> row.part().equals(Compared.SET)).count();
   }
 
   private static Set<String> learned(Predictions predictions) {
@@ -72,9 +73,14 @@ final class ImageMatch {
     } else if (learnedByCurrent.contains(pixels) || learnedByBaseline.contains(pixels)) {
       learned++;
     } else {
-      cases.add(
-          new PairedCase(
-              one.label().equals(positive), one.probability(), other.probability(), one.patient()));
+      matched.add(
+          new Matched(
+              one,
+              new PairedCase(
+                  one.label().equals(positive),
+                  one.probability(),
+                  other.probability(),
+                  one.patient())));
     }
   }
 
@@ -83,7 +89,15 @@ final class ImageMatch {
    * order of their digests. Patients are those of the current evaluation.
    */
   List<PairedCase> cases() {
-    return cases;
+    return matched.stream().map(Matched::paired).toList();
+  }
+
+  /** Those of a slice, as the current evaluation makes it. */
+  List<PairedCase> cases(SliceName slice) {
+    return matched.stream()
+        .filter(one -> slice.value().equals(one.current().slices().get(slice.column())))
+        .map(Matched::paired)
+        .toList();
   }
 
   ComparisonDocument.Images counts() {
@@ -96,7 +110,7 @@ final class ImageMatch {
         count(baseline.keySet(), learnedByCurrent),
         learned,
         repeated,
-        cases.size());
+        matched.size());
   }
 
   private static int count(Set<String> images, Set<String> learned) {

@@ -8,6 +8,7 @@ import dev.xray.core.XrayException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.Optional;
 public record Predictions(List<Row> rows) {
   private static final List<String> COLUMNS =
       List.of("part", "pixels", "patient", "label", "probability");
+
+  /** What the names of columns begin with that say to which slices an image belongs. */
+  static final String SLICE = "slice_";
 
   /** Copies the list. */
   public Predictions {
@@ -34,9 +38,32 @@ public record Predictions(List<Row> rows) {
    * @param patient its patient, by whatever name, where known
    * @param label its true class
    * @param probability of the positive class, in [0, 1]
+   * @param slices column to value, such as {@code sex} to {@code F}; empty where the table does not
+   *     say it, as a published one never does
    */
   public record Row(
-      String part, String pixels, Optional<String> patient, String label, double probability) {}
+      String part,
+      String pixels,
+      Optional<String> patient,
+      String label,
+      double probability,
+      Map<String, String> slices) {
+    /** Copies the map. */
+    public Row {
+      slices = Map.copyOf(slices);
+    }
+
+    /** Of a table without slices. */
+    public Row(
+        String part, String pixels, Optional<String> patient, String label, double probability) {
+      this(part, pixels, patient, label, probability, Map.of());
+    }
+  }
+
+  /** How many images a set has. */
+  int count(String set) {
+    return (int) rows.stream().filter(row -> row.part().equals(set)).count();
+  }
 
   /**
    * Reads a table.
@@ -78,7 +105,19 @@ public record Predictions(List<Row> rows) {
         cells.get("pixels"),
         Optional.of(cells.get("patient")).filter(patient -> !patient.isEmpty()),
         cells.get("label"),
-        probability(file, line, cells.get("probability")));
+        probability(file, line, cells.get("probability")),
+        slices(cells));
+  }
+
+  private static Map<String, String> slices(Map<String, String> cells) {
+    Map<String, String> slices = new HashMap<>();
+    cells.forEach(
+        (column, value) -> {
+          if (column.startsWith(SLICE)) {
+            slices.put(column.substring(SLICE.length()), value);
+          }
+        });
+    return slices;
   }
 
   private static double probability(Path file, int line, String cell) throws XrayException {

@@ -21,10 +21,14 @@ final class PredictionsCsv {
 
   private PredictionsCsv() {}
 
-  /** One row an image, the parts first, then the external sets. */
+  /**
+   * One row an image, the parts first, then the external sets. The columns {@code slice_...} say to
+   * which slices it belongs; they stay here, see {@link PublishedReport}.
+   */
   static byte[] of(ReportData data) throws IOException {
     return write(
         data,
+        slices(data),
         List.of("part", "source", "file", "sha256", "pixels", "patient"),
         (part, image) ->
             List.of(
@@ -40,6 +44,7 @@ final class PredictionsCsv {
   static byte[] published(ReportData data) throws IOException {
     return write(
         data,
+        List.of(),
         List.of("part", "source", "pixels", "patient"),
         (part, image) -> List.of(part, image.source(), image.pixels(), image.patient().orElse("")));
   }
@@ -51,9 +56,10 @@ final class PredictionsCsv {
       List<String> row =
           new ArrayList<>(
               List.of(image.file(), image.sha256(), Double.toString(image.probability())));
-      rows.add(finish(row, image.probability(), data.classes(), data.thresholds()));
+      rows.add(finish(row, image.probability(), data.classes(), data.thresholds(), List.of()));
     }
-    return write(header(List.of("file", "sha256", "probability"), data.thresholds()), rows);
+    return write(
+        header(List.of("file", "sha256", "probability"), data.thresholds(), List.of()), rows);
   }
 
   /** One row an image and repeat: each image is tested once in every repeat. */
@@ -73,24 +79,38 @@ final class PredictionsCsv {
                   tested.image().patient().orElse(""),
                   tested.image().label(),
                   Double.toString(tested.probability())));
-      rows.add(finish(row, tested.probability(), data.classes(), thresholds));
+      rows.add(finish(row, tested.probability(), data.classes(), thresholds, List.of()));
     }
     return write(
         header(
             List.of(
                 "repeat", "fold", "source", "file", "sha256", "patient", "label", "probability"),
-            thresholds),
+            thresholds,
+            List.of()),
         rows);
+  }
+
+  /** Every column by which there are slices. */
+  private static List<String> slices(ReportData data) {
+    return data.sets().values().stream()
+        .flatMap(report -> report.images().stream())
+        .flatMap(image -> image.attributes().keySet().stream())
+        .distinct()
+        .toList();
   }
 
   /**
    * Writes a row an image.
    *
+   * @param slices columns of slices to write
    * @param names of the columns that say which image it is
    * @param which their values, from the part's name and the image
    */
   private static byte[] write(
-      ReportData data, List<String> names, BiFunction<String, ImageResult, List<String>> which)
+      ReportData data,
+      List<String> slices,
+      List<String> names,
+      BiFunction<String, ImageResult, List<String>> which)
       throws IOException {
     List<List<String>> rows = new ArrayList<>();
     data.sets()
@@ -100,30 +120,46 @@ final class PredictionsCsv {
                 List<String> row = new ArrayList<>(which.apply(set, image));
                 row.add(image.label());
                 row.add(Double.toString(image.probability()));
-                rows.add(finish(row, image.probability(), data.classes(), data.thresholds()));
+                rows.add(
+                    finish(
+                        row,
+                        image.probability(),
+                        data.classes(),
+                        data.thresholds(),
+                        slices.stream()
+                            .map(column -> image.attributes().getOrDefault(column, ""))
+                            .toList()));
               }
             });
     return write(
         header(
             Stream.concat(names.stream(), Stream.of("label", "probability")).toList(),
-            data.thresholds()),
+            data.thresholds(),
+            slices),
         rows);
   }
 
   private static List<String> finish(
-      List<String> row, double probability, Classes classes, List<Double> thresholds) {
+      List<String> row,
+      double probability,
+      Classes classes,
+      List<Double> thresholds,
+      List<String> slices) {
     for (double threshold : thresholds) {
       row.add(
           Thresholds.isPositive(probability, threshold) ? classes.positive() : classes.negative());
     }
+    row.addAll(slices);
     row.add(NOTICE);
     return row;
   }
 
-  private static List<String> header(List<String> first, List<Double> thresholds) {
+  private static List<String> header(
+      List<String> first, List<Double> thresholds, List<String> slices) {
     return Stream.of(
             first.stream(),
             thresholds.stream().map(threshold -> "prediction_" + Numbers.threshold(threshold)),
+            slices.stream().map(column -> Predictions.SLICE + column),
             Stream.of("notice"))
         .flatMap(names -> names)
         .toList();

@@ -18,7 +18,12 @@ public record SliceReport(String column, String value, Evaluation evaluation) {
    * ten the 95% Wilson interval still reaches down to 0.72.
    */
   public boolean tooSmall() {
-    return isFew(evaluation.positives()) || isFew(evaluation.negatives());
+    return tooSmall(evaluation.positives(), evaluation.negatives());
+  }
+
+  /** The same of counts. */
+  static boolean tooSmall(int positives, int negatives) {
+    return isFew(positives) || isFew(negatives);
   }
 
   private static boolean isFew(int images) {

@@ -1,6 +1,7 @@
 package dev.xray.core.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +97,61 @@ class PairedReferenceTest {
     boolean once = name.contains("1 a patient");
     assertThat(auc.test().orElseThrow().kind())
         .isEqualTo(once ? PairedTest.Kind.DELONG : PairedTest.Kind.OBUCHOWSKI);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("areas")
+  void the_interval_of_a_difference_is_zous_of_the_two_areas_logit_intervals(
+      String name, JsonNode expected) {
+    JsonNode mover = expected.get("mover");
+    PairedAuc auc = new PairedAuc(new PairedSample(cases(expected)));
+    Interval interval = PairedEvaluator.rocAuc(cases(expected), 0.95).get(0);
+
+    assertThat(auc.correlation()).isCloseTo(mover.get("correlation").asDouble(), within(TOLERANCE));
+    assertThat(interval.low()).isCloseTo(mover.get("low").asDouble(), within(TOLERANCE));
+    assertThat(interval.high()).isCloseTo(mover.get("high").asDouble(), within(TOLERANCE));
+    assertThat(interval.method())
+        .isEqualTo(
+            name.contains("1 a patient")
+                ? Method.MOVER_DELONG_PAIRED
+                : Method.MOVER_OBUCHOWSKI_PAIRED);
+  }
+
+  /** Newcombe's bounds of an area of 1 with 25 and 25, 0.919 to 1, squared and added. */
+  @Test
+  void two_models_without_an_error_may_still_differ() {
+    List<PairedCase> perfect =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i ->
+                    new PairedCase(
+                        i < 25, i < 25 ? 0.9 : 0.1, i < 25 ? 0.8 : 0.2, Optional.of("p" + i)))
+            .toList();
+    List<Interval> intervals = PairedEvaluator.rocAuc(perfect, 0.95);
+
+    assertThat(intervals).hasSize(1);
+    assertThat(intervals.get(0).low()).isCloseTo(-0.081, within(5e-4));
+    assertThat(intervals.get(0).high()).isCloseTo(0.081, within(5e-4));
+  }
+
+  @Test
+  void models_that_order_the_images_alike_have_no_interval() {
+    List<PairedCase> alike =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i -> new PairedCase(i % 3 == 0, i / 50.0, i * i / 2500.0, Optional.of("p" + i)))
+            .toList();
+
+    assertThat(PairedEvaluator.rocAuc(alike, 0.95)).isEmpty();
+  }
+
+  @Test
+  void there_is_no_area_of_one_class() {
+    List<PairedCase> positives = List.of(new PairedCase(true, 0.5, 0.6, Optional.empty()));
+
+    assertThatThrownBy(() -> PairedEvaluator.rocAuc(positives, 0.95))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("There is no ROC AUC of one class");
   }
 
   /** Two random generators: the bounds may differ by what 2,000 and 4,000 draws leave open. */
