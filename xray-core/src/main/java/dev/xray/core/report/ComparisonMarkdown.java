@@ -221,7 +221,9 @@ final class ComparisonMarkdown {
                         paired.scores().values().stream(),
                         paired.thresholds().stream().flatMap(at -> at.figures().values().stream())))
             .flatMap(one -> one.intervals().stream().limit(1))
-            .map(interval -> SetViews.method(interval.method()))
+            .map(
+                interval ->
+                    interval.method().text() + (interval.approximate() ? ", approximate" : ""))
             .distinct()
             .sorted()
             .toList();

@@ -167,7 +167,7 @@ final class CrossValidationTable {
     String interval =
         figure
             .interval()
-            .map(i -> " [" + Numbers.interval(i) + "]" + (i.method().approximate() ? "~" : ""))
+            .map(i -> " [" + Numbers.interval(i) + "]" + (i.approximate() ? "~" : ""))
             .orElse(" (no interval)");
     return Numbers.value(figure) + interval + " " + Numbers.support(figure.support());
   }
