@@ -3,7 +3,6 @@ package dev.xray.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
-import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +20,7 @@ class GoalsDocumentTest {
 
   @BeforeAll
   static void read() throws Exception {
-    try (Reader descriptor =
-        Files.newBufferedReader(Path.of("target/classes/META-INF/maven/plugin.xml"))) {
-      goals = new PluginDescriptorBuilder().build(descriptor).getMojos();
-    }
+    goals = Goals.all();
     rows = rows(Path.of("../docs/goals.md"));
   }
 
