@@ -209,18 +209,7 @@ final class CrossValidationTable {
   }
 
   private static String spread(Optional<Spread> spread) {
-    return spread
-        .map(
-            s ->
-                Numbers.share(s.mean())
-                    + (s.sd().isPresent() ? " ± " + Numbers.share(s.sd().getAsDouble()) : "")
-                    + " ("
-                    + Numbers.share(s.lowest())
-                    + "–"
-                    + Numbers.share(s.highest())
-                    + ")"
-                    + (s.count() < s.of() ? ", " + s.count() + " of " + s.of() : ""))
-        .orElse("–");
+    return spread.map(Numbers::spread).orElse("–");
   }
 
   /** What the Markdown shows. */

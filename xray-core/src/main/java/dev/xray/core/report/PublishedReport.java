@@ -38,6 +38,7 @@ final class PublishedReport {
         data.chosenThreshold(),
         data.calibration(),
         data.history(),
+        data.crossValidation(),
         List.of(),
         data.provenance());
   }

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param chosenThreshold the threshold that was chosen from data, where one was
  * @param calibration what calibration did, where the model is calibrated
  * @param history how training went; empty where it is not known
+ * @param crossValidation figures of other models of the same recipe, out of fold; empty where the
+ *     recipe was not cross-validated on this data set
  * @param samples preprocessed images of each class, as the network sees them, negative class first
  * @param provenance where model and data come from
  */
@@ -33,6 +35,7 @@ public record ReportData(
     Optional<ChosenThreshold> chosenThreshold,
     Optional<CalibrationReport> calibration,
     Optional<History> history,
+    Optional<CrossValidationDocument> crossValidation,
     List<ClassSamples> samples,
     Provenance provenance) {
   /** Of a model that was tried on its own data set only, at fixed thresholds, as it is. */
@@ -51,6 +54,7 @@ public record ReportData(
         Optional.empty(),
         Optional.empty(),
         history,
+        Optional.empty(),
         samples,
         provenance);
   }

@@ -149,7 +149,7 @@ final class SetViews {
     return method.text() + (method.approximate() ? ", approximate" : "");
   }
 
-  private static Cell cell(EstimateDocument figure, Metric metric) {
+  static Cell cell(EstimateDocument figure, Metric metric) {
     String support = support(figure.support());
     if (figure.interval().isEmpty()) {
       String reason = figure.reason().or(figure::noInterval).orElse("");
@@ -215,7 +215,7 @@ final class SetViews {
             .toList());
   }
 
-  private static String text(EstimateDocument figure) {
+  static String text(EstimateDocument figure) {
     return value(figure)
         + figure.interval().map(interval -> " (" + bounds(interval) + ")").orElse("");
   }
@@ -269,7 +269,7 @@ final class SetViews {
         .figures();
   }
 
-  private static EstimateDocument figure(Map<String, EstimateDocument> figures, Metric metric) {
+  static EstimateDocument figure(Map<String, EstimateDocument> figures, Metric metric) {
     EstimateDocument figure = figures.get(metric.key());
     if (figure == null) {
       throw new IllegalArgumentException("There is no " + metric.key());

@@ -32,7 +32,7 @@ public final class Summary {
   private Summary() {}
 
   /** Markdown, UTF-8. */
-  static byte[] of(EvaluationDocument document) {
+  static byte[] of(EvaluationDocument document, Optional<CrossValidationDocument> crossValidation) {
     Map<String, Measured.Group> sets = new TreeMap<>();
     MeasuredDocument.of(document, EvaluationDocument.FILE)
         .sets()
@@ -56,7 +56,8 @@ public final class Summary {
                             + Markdown.cell(chosen.chosenOn()))
                 .orElse("none"),
             sets(document.sets()),
-            tables(sets));
+            tables(sets),
+            crossValidation.map(each -> new CrossValidationView(each).summary()).orElse(""));
     return TEMPLATE.execute(view).getBytes(StandardCharsets.UTF_8);
   }
 
@@ -68,7 +69,8 @@ public final class Summary {
       String positive,
       String chosen,
       List<SetRow> sets,
-      List<Table> tables) {}
+      List<Table> tables,
+      String crossValidation) {}
 
   private record SetRow(
       String name, String role, int images, int positives, int negatives, String patients) {}
