@@ -106,15 +106,14 @@ final class DecisionStep {
     if (!policy.chooses()) {
       return Optional.empty();
     }
-    Part part = job.recipe().thresholdFrom() == Recipe.ChosenOn.TEST ? Part.TEST : Part.VALIDATION;
     double temperature = calibration.map(ModelCalibration::temperature).orElse(1.0);
-    ThresholdChoice choice = choose(cases(part, temperature), policy);
+    ThresholdChoice choice = choose(cases(temperature), policy);
     ConfusionMatrix confusion = choice.confusion();
     ChosenThreshold chosen =
         new ChosenThreshold(
             choice.threshold(),
             policy.text(),
-            name(part),
+            chosenOn(job.recipe().thresholdFrom()),
             confusion.truePositives(),
             confusion.falseNegatives(),
             confusion.falsePositives(),
@@ -129,6 +128,14 @@ final class DecisionStep {
     } catch (XrayException e) {
       throw new SettingException("threshold", "cannot be chosen: " + e.getMessage());
     }
+  }
+
+  private List<Case> cases(double temperature) throws XrayException, IOException {
+    return switch (job.recipe().thresholdFrom()) {
+      case VALIDATION -> cases(Part.VALIDATION, temperature);
+      case OUT_OF_FOLD -> OutOfFold.cases(job, prepared);
+      case TEST -> cases(Part.TEST, temperature);
+    };
   }
 
   /** With the very probabilities that the model will give. */
@@ -190,7 +197,7 @@ final class DecisionStep {
     }
   }
 
-  private static String name(Part part) {
-    return part.name().toLowerCase(Locale.ROOT);
+  private static String chosenOn(Recipe.ChosenOn images) {
+    return images.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
