@@ -63,8 +63,10 @@ final class FoldTrainer {
       FoldPlan fold = missing.get(i);
       listener.message(fold.title() + ": training, since " + reasons.get(i) + ". " + counts(fold));
       listener.training(fold.title(), i + 1, missing.size());
-      result(fold, pixels).write(fold);
+      FoldResult result = result(fold, pixels);
+      result.write(fold);
       Workspace.delete(checkpoints(fold));
+      listener.trained(fold.title(), i + 1, missing.size(), result.history());
     }
   }
 
