@@ -16,6 +16,10 @@ files.each {
 assert trainings(builds[3]) == 6
 assert builds[3].contains('1 of 6 trainings done, about')
 
+// One line a fold in batch mode, none an epoch.
+assert (builds[3] =~ /Repeat \d of 2, fold \d of 3: 2 epochs - loss /).count == 6
+assert builds.every { !it.contains('Epoch ') }
+
 // The third build forks no JVM, shows the figures and attaches them.
 assert builds[2].contains('The cross-validation is up to date: same data, settings, seed and versions.')
 assert builds[2].contains('ROC AUC')

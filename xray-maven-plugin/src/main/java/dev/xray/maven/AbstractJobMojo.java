@@ -152,8 +152,9 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   private String threshold;
 
   /**
-   * From which images it is chosen: {@code validation}, or {@code test}, which is optimistic, and
-   * every output says so.
+   * From which images it is chosen: {@code validation}; {@code out-of-fold}, from what the models
+   * of {@code xray:cross-validate}, which must be run before, say of images they have not learned
+   * from; or {@code test}, which is optimistic, and every output says so.
    */
   @Parameter(property = "xray.thresholdFrom")
   @Nullable

@@ -194,7 +194,7 @@ abstract class AbstractXrayMojo extends AbstractMojo {
     for (WorkerTask task : tasks) {
       String log = "worker-" + (members.size() + 1) + ".log";
       members.add(
-          new WorkerTeam.Member(worker(runtime, folder, log), task, EpochLines.named(getLog())));
+          new WorkerTeam.Member(worker(runtime, folder, log), task, new EpochLines(getLog())));
     }
     int threads = runtime.threads() * tasks.size();
     Permits permits = Permits.of(session.getRepositorySession().getData());

@@ -1,7 +1,6 @@
 package dev.xray.core.pipeline;
 
 import dev.xray.core.XrayException;
-import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.Case;
@@ -9,8 +8,11 @@ import dev.xray.core.evaluation.CrossEvaluator;
 import dev.xray.core.evaluation.CrossValidation;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.FoldCases;
+import dev.xray.core.evaluation.LogitCase;
+import dev.xray.core.model.ModelCalibration;
 import dev.xray.core.report.CrossValidationData;
 import dev.xray.core.report.CrossValidationWriter;
+import dev.xray.core.report.FoldCalibration;
 import dev.xray.core.report.OutOfFoldImage;
 import dev.xray.core.report.Provenance;
 import dev.xray.core.runtime.RuntimeKey;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -108,35 +111,65 @@ final class CrossValidateStep {
   }
 
   private CrossValidated evaluate() throws XrayException, IOException {
-    Classes classes = plan.dataset().classes();
     List<FoldCases> cases = new ArrayList<>();
     List<OutOfFoldImage> images = new ArrayList<>();
+    List<FoldCalibration> calibrations = new ArrayList<>();
     for (FoldPlan fold : plan.folds()) {
       FoldResult.Standing standing = FoldResult.standing(fold);
-      List<Double> probabilities =
+      FoldResult result =
           standing
               .result()
-              .orElseThrow(() -> new XrayException(fold.title() + ": " + standing.reason() + "."))
-              .probabilities();
+              .orElseThrow(() -> new XrayException(fold.title() + ": " + standing.reason() + "."));
+      FoldCalibration calibration = calibrate(fold, result);
+      calibrations.add(calibration);
+      List<Double> probabilities = result.probabilities(calibration.temperature());
       List<Integer> tested = fold.split().indices(Part.TEST);
       List<Case> ofFold = new ArrayList<>();
       for (int i = 0; i < tested.size(); i++) {
         LabeledImage image = plan.dataset().images().get(tested.get(i));
-        boolean positive = classes.index(image.label()) == 1;
-        ofFold.add(new Case(positive, probabilities.get(i), image.patient()));
+        ofFold.add(new Case(isPositive(image), probabilities.get(i), image.patient()));
         images.add(new OutOfFoldImage(fold.repeat(), fold.name(), image, probabilities.get(i)));
       }
       cases.add(new FoldCases(fold.repeat(), fold.fold(), fold.name(), tested, ofFold));
     }
+    EvaluationSettings defaults = EvaluationSettings.defaults();
     return write(
         CrossEvaluator.evaluate(
             cases,
             job.recipe().thresholds(),
-            EvaluationSettings.defaults().withSeed(job.seed().value())),
-        images);
+            new EvaluationSettings(
+                defaults.confidence(),
+                defaults.bootstrap(),
+                job.seed().value(),
+                job.recipe().evaluation().declaredPrevalence())),
+        images,
+        calibrations);
   }
 
-  private CrossValidated write(CrossValidation result, List<OutOfFoldImage> images)
+  /** On the fold's own validation part, as the model of {@code train} is on its. */
+  private FoldCalibration calibrate(FoldPlan fold, FoldResult result) {
+    if (job.recipe().calibration() == Recipe.Calibration.NONE) {
+      return FoldCalibration.NOT_ASKED;
+    }
+    List<Integer> validation = fold.split().indices(Part.VALIDATION);
+    List<LogitCase> cases = new ArrayList<>();
+    for (int i = 0; i < validation.size(); i++) {
+      LabeledImage image = plan.dataset().images().get(validation.get(i));
+      cases.add(new LogitCase(isPositive(image), result.validated().get(i)));
+    }
+    Optional<ModelCalibration> fitted = Calibrator.fit(cases);
+    if (fitted.isEmpty()) {
+      listener.warning(fold.title() + ": " + Calibrator.notFitted(cases.size()));
+    }
+    return new FoldCalibration(true, fitted);
+  }
+
+  private boolean isPositive(LabeledImage image) {
+    return plan.dataset().classes().index(image.label()) == 1;
+  }
+
+  private CrossValidated write(
+      CrossValidation result, List<OutOfFoldImage> images, List<FoldCalibration> calibrations)
       throws IOException {
     Workspace files = job.workspace();
     CrossValidationData data =
@@ -146,6 +179,7 @@ final class CrossValidateStep {
             settings.folds().isEmpty(),
             job.recipe().split().groupByPatient(),
             result,
+            calibrations,
             images,
             provenance());
     List<String> table = CrossValidationWriter.table(data);

@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Dataset;
+import dev.xray.core.dataset.Hashes;
 import dev.xray.core.report.CrossValidationDocument;
 import dev.xray.core.report.CrossValidationWriter;
 import dev.xray.core.report.EvaluationDocument.ProvenanceDocument;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The cross-validation that stands beside a model, where it speaks of the same recipe and data. */
 final class CurrentCrossValidation {
@@ -30,6 +35,27 @@ final class CurrentCrossValidation {
           .filter(document -> speaksOf(document, job, dataset));
     } catch (XrayException e) {
       return Optional.empty();
+    }
+  }
+
+  /** SHA-256 of those figures, lower-case hex; empty where there are none. */
+  static Optional<String> digest(CheckedJob job, Dataset dataset) throws IOException {
+    return of(job, dataset)
+        .map(found -> Hashes.sha256(Json.text(found).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Copies them, where there are any, for a training that is repeated in another folder. */
+  static void copy(Workspace from, Workspace to) throws IOException {
+    List<Path> files =
+        Stream.concat(
+                CrossValidationWriter.Written.in(from.crossValidation()).all().stream(),
+                Stream.of(from.crossValidationStamp()))
+            .filter(Files::exists)
+            .toList();
+    for (Path file : files) {
+      Path copy = to.folder().resolve(from.folder().relativize(file));
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy);
     }
   }
 

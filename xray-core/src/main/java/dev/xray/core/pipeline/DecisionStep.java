@@ -8,7 +8,6 @@ import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.Case;
 import dev.xray.core.evaluation.ConfusionMatrix;
 import dev.xray.core.evaluation.LogitCase;
-import dev.xray.core.evaluation.TemperatureScaling;
 import dev.xray.core.evaluation.ThresholdChoice;
 import dev.xray.core.evaluation.ThresholdChooser;
 import dev.xray.core.evaluation.ThresholdPolicy;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** From trained weights to calibration and threshold, both from images that were kept for it. */
 final class DecisionStep {
@@ -73,23 +71,12 @@ final class DecisionStep {
       return Optional.empty();
     }
     List<LogitCase> cases = logits();
-    OptionalDouble temperature = TemperatureScaling.fit(cases);
-    if (temperature.isEmpty()) {
-      listener.warning(
-          "The probabilities are not calibrated: no temperature is best for the "
-              + cases.size()
-              + " validation images. Either the network tells them apart without an error, or not"
-              + " at all.");
-      return Optional.empty();
-    }
-    ModelCalibration calibration =
-        new ModelCalibration(
-            ModelCalibration.TEMPERATURE,
-            temperature.getAsDouble(),
-            name(Part.VALIDATION),
-            cases.size(),
-            TemperatureScaling.logLoss(cases, 1),
-            TemperatureScaling.logLoss(cases, temperature.getAsDouble()));
+    Optional<ModelCalibration> fitted = Calibrator.fit(cases);
+    fitted.ifPresentOrElse(this::tell, () -> listener.warning(Calibrator.notFitted(cases.size())));
+    return fitted;
+  }
+
+  private void tell(ModelCalibration calibration) {
     listener.message(
         String.format(
             Locale.ROOT,
@@ -99,7 +86,6 @@ final class DecisionStep {
             calibration.images(),
             calibration.logLossBefore(),
             calibration.logLossAfter()));
-    return Optional.of(calibration);
   }
 
   private List<LogitCase> logits() throws XrayException, IOException {
@@ -120,15 +106,14 @@ final class DecisionStep {
     if (!policy.chooses()) {
       return Optional.empty();
     }
-    Part part = job.recipe().thresholdFrom() == Recipe.ChosenOn.TEST ? Part.TEST : Part.VALIDATION;
     double temperature = calibration.map(ModelCalibration::temperature).orElse(1.0);
-    ThresholdChoice choice = choose(cases(part, temperature), policy);
+    ThresholdChoice choice = choose(cases(temperature), policy);
     ConfusionMatrix confusion = choice.confusion();
     ChosenThreshold chosen =
         new ChosenThreshold(
             choice.threshold(),
             policy.text(),
-            name(part),
+            chosenOn(job.recipe().thresholdFrom()),
             confusion.truePositives(),
             confusion.falseNegatives(),
             confusion.falsePositives(),
@@ -143,6 +128,14 @@ final class DecisionStep {
     } catch (XrayException e) {
       throw new SettingException("threshold", "cannot be chosen: " + e.getMessage());
     }
+  }
+
+  private List<Case> cases(double temperature) throws XrayException, IOException {
+    return switch (job.recipe().thresholdFrom()) {
+      case VALIDATION -> cases(Part.VALIDATION, temperature);
+      case OUT_OF_FOLD -> OutOfFold.cases(job, prepared);
+      case TEST -> cases(Part.TEST, temperature);
+    };
   }
 
   /** With the very probabilities that the model will give. */
@@ -204,7 +197,7 @@ final class DecisionStep {
     }
   }
 
-  private static String name(Part part) {
-    return part.name().toLowerCase(Locale.ROOT);
+  private static String chosenOn(Recipe.ChosenOn images) {
+    return images.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

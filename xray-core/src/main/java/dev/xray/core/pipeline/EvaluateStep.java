@@ -16,6 +16,7 @@ import dev.xray.core.model.ModelDescription;
 import dev.xray.core.report.CalibrationReport;
 import dev.xray.core.report.ClassSamples;
 import dev.xray.core.report.ConsoleTable;
+import dev.xray.core.report.CrossValidationDocument;
 import dev.xray.core.report.Drawing;
 import dev.xray.core.report.ImageResult;
 import dev.xray.core.report.PartReport;
@@ -50,6 +51,7 @@ final class EvaluateStep {
   private final ModelBundle model;
   private final Path file;
   private final Optional<History> history;
+  private final Optional<CrossValidationDocument> crossValidation;
   private final InMemoryPixels pixels;
   private final List<String> digests;
   private final Path folder;
@@ -61,6 +63,7 @@ final class EvaluateStep {
       ModelBundle model,
       Path file,
       Optional<History> history,
+      Optional<CrossValidationDocument> crossValidation,
       PreprocessedImages images,
       Path folder)
       throws SettingException {
@@ -69,6 +72,7 @@ final class EvaluateStep {
     this.model = model;
     this.file = file;
     this.history = history;
+    this.crossValidation = crossValidation;
     this.pixels = images.pixels();
     this.digests = images.digests();
     this.folder = folder;
@@ -92,6 +96,7 @@ final class EvaluateStep {
                 trained.content(),
                 trained.bundle(),
                 Optional.of(trained.history()),
+                CurrentCrossValidation.of(job, trained.prepared().dataset()),
                 images,
                 files.evaluation())
             .run(runtime, listener);
@@ -136,7 +141,8 @@ final class EvaluateStep {
     PreprocessedImages images =
         PreprocessStep.run(job, description.preprocessing(), prepared.dataset(), listener);
     Path folder = job.workspace().evaluationOf(description.name());
-    return new EvaluateStep(job, prepared, model, file, Optional.empty(), images, folder)
+    return new EvaluateStep(
+            job, prepared, model, file, Optional.empty(), Optional.empty(), images, folder)
         .run(runtime, listener);
   }
 
@@ -194,6 +200,7 @@ final class EvaluateStep {
             job.recipe().evaluation().declaredPrevalence(),
             calibration,
             history,
+            crossValidation,
             samples(),
             provenance(shared));
     ReportWriter.Written written = ReportWriter.write(data, folder);

@@ -3,9 +3,11 @@ package dev.xray.core.pipeline;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Hashes;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
  * @param model SHA-256 of the bundle
  * @param manifest digest of images, labels and split
  * @param externals digest of each external set, by its name
+ * @param crossValidation digest of the cross-validation that the report shows, where there is one
  * @param options what figures are given for
  * @param warnings of reading the data set; the report shows them
  */
@@ -23,6 +26,7 @@ record EvaluationDigest(
     String model,
     String manifest,
     Map<String, String> externals,
+    Optional<String> crossValidation,
     EvaluationOptions options,
     List<String> warnings) {
   /**
@@ -30,7 +34,7 @@ record EvaluationDigest(
    *
    * @throws XrayException if there is no finished model
    */
-  static String of(CheckedJob job, Prepared prepared) throws XrayException {
+  static String of(CheckedJob job, Prepared prepared) throws XrayException, IOException {
     Workspace files = job.workspace();
     EvaluationDigest inputs =
         new EvaluationDigest(
@@ -38,6 +42,7 @@ record EvaluationDigest(
             Stamp.read(files.modelStamp()).sha256(files.modelStamp(), files.bundle()),
             prepared.manifest().digest(),
             externals(prepared),
+            CurrentCrossValidation.digest(job, prepared.dataset()),
             job.recipe().evaluation(),
             prepared.warnings());
     return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));

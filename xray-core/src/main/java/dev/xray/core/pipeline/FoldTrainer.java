@@ -63,8 +63,10 @@ final class FoldTrainer {
       FoldPlan fold = missing.get(i);
       listener.message(fold.title() + ": training, since " + reasons.get(i) + ". " + counts(fold));
       listener.training(fold.title(), i + 1, missing.size());
-      result(fold, pixels).write(fold);
+      FoldResult result = result(fold, pixels);
+      result.write(fold);
       Workspace.delete(checkpoints(fold));
+      listener.trained(fold.title(), i + 1, missing.size(), result.history());
     }
   }
 
@@ -72,25 +74,39 @@ final class FoldTrainer {
     Recipe recipe = job.recipe();
     TrainingPlan trainingPlan =
         new TrainingPlan(recipe.network(), recipe.training(), recipe.augmentation(), fold.seed());
-    List<Integer> validation = fold.split().indices(Part.VALIDATION);
+    Optional<Pixels> validation = part(all, fold, Part.VALIDATION);
     int every = job.job().checkpointEvery();
     TrainingResult trained =
         new Trainer(runtime, trainingPlan)
             .train(
-                all.select(fold.split().indices(Part.TRAINING)),
-                validation.isEmpty() ? Optional.empty() : Optional.of(all.select(validation)),
+                part(all, fold, Part.TRAINING).orElseThrow(),
+                validation,
                 listener,
                 every == 0
                     ? Optional.empty()
                     : Optional.of(new Checkpoints(checkpoints(fold), every, fold.digest())));
     try (Predictor predictor =
         new Predictor(runtime, recipe.network(), trained.weights(), all.width(), all.height())) {
-      return new FoldResult(doubles(predictor.predict(tested(all, fold))), trained.history());
+      return new FoldResult(
+          logits(predictor, part(all, fold, Part.TEST)),
+          logits(predictor, validation),
+          trained.history());
     }
   }
 
-  private static Pixels tested(InMemoryPixels all, FoldPlan fold) {
-    return all.select(fold.split().indices(Part.TEST));
+  private static Optional<Pixels> part(InMemoryPixels all, FoldPlan fold, Part part) {
+    List<Integer> indices = fold.split().indices(part);
+    return indices.isEmpty() ? Optional.empty() : Optional.of(all.select(indices));
+  }
+
+  private static List<Double> logits(Predictor predictor, Optional<Pixels> images) {
+    List<Double> logits = new ArrayList<>();
+    if (images.isPresent()) {
+      for (float logit : predictor.logits(images.get())) {
+        logits.add((double) logit);
+      }
+    }
+    return logits;
   }
 
   private static Path checkpoints(FoldPlan fold) {
@@ -106,13 +122,5 @@ final class FoldTrainer {
         + fold.split().indices(Part.TEST).size()
         + " to test"
         + (leftOut > 0 ? "; " + leftOut + " left out, of patients who are tested." : ".");
-  }
-
-  private static List<Double> doubles(float[] values) {
-    List<Double> doubles = new ArrayList<>();
-    for (float value : values) {
-      doubles.add((double) value);
-    }
-    return doubles;
   }
 }

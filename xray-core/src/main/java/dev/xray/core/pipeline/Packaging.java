@@ -9,6 +9,7 @@ import dev.xray.core.evaluation.ThresholdPolicy;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.report.ModelCard;
 import dev.xray.core.runtime.RuntimeInfo;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +43,16 @@ final class Packaging {
       String threshold,
       double prevalence,
       Recipe.ChosenOn thresholdFrom,
+      Optional<String> crossValidation,
       Recipe.Calibration calibration,
       Map<String, String> modelCard) {}
 
   /**
    * SHA-256 over everything that decides the bundle. A chosen threshold and a fitted temperature
-   * follow from the weights, the data set and how they are found.
+   * follow from the weights, the data set and how they are found; a threshold chosen out of fold
+   * follows from the cross-validation.
    */
-  String digest() throws SettingException {
+  String digest() throws SettingException, IOException {
     Recipe recipe = job.recipe();
     ThresholdPolicy policy = recipe.thresholdPolicy();
     Inputs inputs =
@@ -63,6 +66,9 @@ final class Packaging {
             policy.text(),
             policy.kind() == ThresholdPolicy.Kind.COST ? recipe.evaluation().prevalence() : 0,
             recipe.thresholdFrom(),
+            recipe.choosesOutOfFold()
+                ? CurrentCrossValidation.digest(job, prepared.dataset())
+                : Optional.empty(),
             recipe.calibration(),
             job.job().modelCard());
     return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));

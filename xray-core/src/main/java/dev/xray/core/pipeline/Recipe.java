@@ -53,6 +53,11 @@ public record Recipe(
   public enum ChosenOn {
     /** The validation part. */
     VALIDATION,
+    /**
+     * What the models of a cross-validation say of the images outside the test part, each of a
+     * model that has not learned from it.
+     */
+    OUT_OF_FOLD,
     /** The test part: its figures are optimistic then, and every output says so. */
     TEST
   }
@@ -194,7 +199,8 @@ public record Recipe(
     needsValidation(
         "threshold",
         policy.chooses() && thresholdFrom == ChosenOn.VALIDATION,
-        " Or set thresholdFrom to test, and every output will call the threshold optimistic.");
+        " Or set thresholdFrom to out-of-fold and cross-validate before training. Or set"
+            + " thresholdFrom to test, and every output will call the threshold optimistic.");
   }
 
   private void needsValidation(String setting, boolean needs, String otherwise)
@@ -204,6 +210,11 @@ public record Recipe(
           setting,
           "needs a validation part: set split.validationShare, to 0.15 for example." + otherwise);
     }
+  }
+
+  /** Whether a threshold is chosen from a cross-validation, which must be there first. */
+  boolean choosesOutOfFold() throws SettingException {
+    return thresholdPolicy().chooses() && thresholdFrom == ChosenOn.OUT_OF_FOLD;
   }
 
   /** How the threshold that decides is found; {@link #validate} was called. */

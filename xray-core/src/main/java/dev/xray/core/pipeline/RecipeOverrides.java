@@ -89,7 +89,7 @@ final class RecipeOverrides {
       if (type.isNumber()) {
         return nodes.numberNode(Double.parseDouble(text));
       }
-      return nodes.textNode(text.toUpperCase(Locale.ROOT));
+      return nodes.textNode(text.toUpperCase(Locale.ROOT).replace('-', '_'));
     } catch (IllegalArgumentException e) {
       throw new SettingException(name, "is '" + text + "', but must be " + typeOf(type) + ".");
     }
@@ -129,7 +129,7 @@ final class RecipeOverrides {
     } catch (InvalidFormatException e) {
       String known =
           Arrays.stream(e.getTargetType().getEnumConstants())
-              .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+              .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
               .reduce((a, b) -> a + ", " + b)
               .orElse("");
       throw new SettingException(name, "is '" + value + "', but must be one of " + known + ".");

@@ -20,6 +20,7 @@ final class ReproduceStep {
     Workspace.delete(folder);
     try {
       listener.message("Training a second time, to see whether the same model comes out.");
+      CurrentCrossValidation.copy(job.workspace(), new Workspace(folder, job.workspace().name()));
       Trained second =
           Xray.of(job.job())
               .workIn(folder)

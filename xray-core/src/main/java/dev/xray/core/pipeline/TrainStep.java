@@ -54,6 +54,9 @@ final class TrainStep {
   static Trained run(CheckedJob job, Prepared prepared, XrayListener listener)
       throws XrayException, IOException {
     EvaluateStep.check(job, prepared);
+    if (job.recipe().choosesOutOfFold()) {
+      OutOfFold.cases(job, prepared);
+    }
     return new TrainStep(job, prepared, listener).run();
   }
 

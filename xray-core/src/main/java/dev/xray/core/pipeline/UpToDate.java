@@ -161,7 +161,9 @@ public final class UpToDate {
     return stands(job.workspace().evaluationStamp(), EvaluationDigest.of(job, check.prepared))
             .isPresent()
         ? Optional.empty()
-        : Optional.of("its files were altered, or another version of xray made it");
+        : Optional.of(
+            "its files were altered, a cross-validation was made or lost since, or another version"
+                + " of xray made it");
   }
 
   /** A recorded runtime, if these settings allow for it. */

@@ -1,5 +1,6 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.training.History;
 import dev.xray.core.training.TrainingListener;
 
 /** Hears of the progress of a job, on the thread that runs it: return quickly. */
@@ -24,6 +25,16 @@ public interface XrayListener extends TrainingListener {
    * @param of trainings in this run
    */
   default void training(String name, int number, int of) {}
+
+  /**
+   * One of several trainings is done.
+   *
+   * @param name which one, as {@link #training} told
+   * @param number from 1
+   * @param of trainings in this run
+   * @param history what each of its epochs gave, those of an earlier run included
+   */
+  default void trained(String name, int number, int of, History history) {}
 
   /**
    * Something is not as the user would expect, but the run goes on.

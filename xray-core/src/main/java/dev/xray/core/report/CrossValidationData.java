@@ -13,6 +13,8 @@ import java.util.List;
  * @param bySource whether a fold is a source, instead of a share of all images
  * @param groupedByPatient whether no model has learned from an image of a patient it is tested on
  * @param result what came out
+ * @param calibrations how each model's probabilities were calibrated, in the order of the result's
+ *     folds
  * @param images what each model says of each image, by repeat and fold
  * @param provenance where recipe and data come from
  */
@@ -22,11 +24,22 @@ public record CrossValidationData(
     boolean bySource,
     boolean groupedByPatient,
     CrossValidation result,
+    List<FoldCalibration> calibrations,
     List<OutOfFoldImage> images,
     Provenance provenance) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public CrossValidationData {
+    calibrations = List.copyOf(calibrations);
     images = List.copyOf(images);
+    if (calibrations.size() != result.folds().size()) {
+      throw new IllegalArgumentException(
+          calibrations.size() + " calibrations of " + result.folds().size() + " folds");
+    }
+  }
+
+  /** Whether the recipe calibrates. */
+  boolean calibrates() {
+    return calibrations.get(0).asked();
   }
 
   /** Number of repeats. */
@@ -71,11 +84,28 @@ public record CrossValidationData(
         "An interval says how far the figure may lie from that of other images of this kind, for"
             + " these models. A spread is no interval: it shows how figures vary from fold to fold"
             + " within a repeat, and from repeat to repeat where only the seed differs.");
+    if (calibrates()) {
+      notes.add(calibration());
+    }
     if (bySource) {
       notes.add(
           "A source of one class only has a sensitivity or a specificity, but not both, and no"
               + " AUC.");
     }
     return notes;
+  }
+
+  private String calibration() {
+    long not = calibrations.stream().filter(fold -> fold.fitted().isEmpty()).count();
+    return "Each model's probabilities are calibrated with a temperature that was fitted on its own"
+        + " validation part, never on the images it is tested on."
+        + (not == 0
+            ? ""
+            : " Those of "
+                + not
+                + " of "
+                + Numbers.count(calibrations.size(), "model")
+                + " are not: no temperature is best where the network tells the validation images"
+                + " apart without an error, or not at all.");
   }
 }

@@ -11,6 +11,7 @@ import dev.xray.core.evaluation.Evaluation;
 import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.Spread;
 import dev.xray.core.evaluation.Spreads;
+import dev.xray.core.model.ModelCalibration;
 import dev.xray.core.report.EvaluationDocument.ProvenanceDocument;
 import dev.xray.core.report.EvaluationDocument.SetDocument;
 import java.io.IOException;
@@ -92,9 +93,44 @@ public record CrossValidationDocument(
    * @param repeat from 1
    * @param fold from 1
    * @param name its number, or the name of the source that was left out
+   * @param calibration of its probabilities; empty where the recipe does not calibrate, or no
+   *     temperature was best
    * @param figures of its images
    */
-  public record FoldDocument(int repeat, int fold, String name, SetDocument figures) {}
+  public record FoldDocument(
+      int repeat,
+      int fold,
+      String name,
+      Optional<FoldCalibrationDocument> calibration,
+      SetDocument figures) {}
+
+  /**
+   * How the probabilities of a fold were calibrated.
+   *
+   * @param method {@code temperature}
+   * @param temperature by which every logit is divided
+   * @param fittedOn the images it was fitted on, {@code validation}: of the fold's own
+   * @param images how many they were
+   * @param logLossBefore mean log loss of those images without it
+   * @param logLossAfter and with it; too good for a figure
+   */
+  public record FoldCalibrationDocument(
+      String method,
+      double temperature,
+      String fittedOn,
+      int images,
+      double logLossBefore,
+      double logLossAfter) {
+    private static FoldCalibrationDocument of(ModelCalibration fitted) {
+      return new FoldCalibrationDocument(
+          fitted.method(),
+          fitted.temperature(),
+          fitted.fittedOn(),
+          fitted.images(),
+          fitted.logLossBefore(),
+          fitted.logLossAfter());
+    }
+  }
 
   /**
    * Figures of all images in one repeat.
@@ -149,15 +185,25 @@ public record CrossValidationDocument(
         set(result.pooled()),
         SpreadsDocument.of(result.overFolds()),
         result.overSeeds().map(SpreadsDocument::of),
-        result.folds().stream()
-            .map(
-                fold ->
-                    new FoldDocument(
-                        fold.repeat(), fold.fold(), fold.name(), set(fold.evaluation())))
-            .toList(),
+        perFold(data),
         perRepeat,
         data.notes(),
         ProvenanceDocument.of(data.provenance()));
+  }
+
+  private static List<FoldDocument> perFold(CrossValidationData data) {
+    List<FoldDocument> perFold = new ArrayList<>();
+    for (int i = 0; i < data.calibrations().size(); i++) {
+      CrossValidation.FoldEvaluation fold = data.result().folds().get(i);
+      perFold.add(
+          new FoldDocument(
+              fold.repeat(),
+              fold.fold(),
+              fold.name(),
+              data.calibrations().get(i).fitted().map(FoldCalibrationDocument::of),
+              set(fold.evaluation())));
+    }
+    return perFold;
   }
 
   /**

@@ -6,11 +6,14 @@ import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.Spread;
 import dev.xray.core.evaluation.Spreads;
 import dev.xray.core.evaluation.ThresholdEvaluation;
+import dev.xray.core.model.ModelCalibration;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The result of a cross-validation as plain text for a build's log, and as Markdown. */
 final class CrossValidationTable {
@@ -48,6 +51,7 @@ final class CrossValidationTable {
       String images,
       boolean repeated,
       List<Group> groups,
+      boolean calibrates,
       List<String> thresholds,
       List<FoldRow> folds,
       List<String> notes,
@@ -61,10 +65,18 @@ final class CrossValidationTable {
    * @param repeat from 1
    * @param name of the fold
    * @param images how many of which class
+   * @param calibration temperature, and what it does to the log loss of the validation images;
+   *     empty where the recipe does not calibrate
    * @param auc with its interval
    * @param counts sensitivity and specificity at each threshold
    */
-  record FoldRow(int repeat, String name, String images, String auc, List<String> counts) {}
+  record FoldRow(
+      int repeat,
+      String name,
+      String images,
+      String calibration,
+      String auc,
+      List<String> counts) {}
 
   /** Lines for a log, without line ends. */
   List<String> lines() {
@@ -82,8 +94,32 @@ final class CrossValidationTable {
       lines.add("  " + group.heading());
       group.rows().forEach(row -> lines.add(line(row)));
     }
+    if (data.calibrates()) {
+      lines.add("  " + temperatures());
+    }
     lines.add("  over: mean +- standard deviation (lowest-highest); no interval.");
     return lines;
+  }
+
+  /** Of all folds, in a sentence. */
+  private String temperatures() {
+    DoubleSummaryStatistics fitted =
+        data.calibrations().stream()
+            .flatMap(fold -> fold.fitted().stream())
+            .collect(Collectors.summarizingDouble(ModelCalibration::temperature));
+    String calibrated =
+        fitted.getCount()
+            + " of "
+            + Numbers.count(data.calibrations().size(), "fold")
+            + " calibrated on the validation part";
+    return fitted.getCount() == 0
+        ? calibrated + "."
+        : calibrated
+            + ", temperature "
+            + Numbers.temperature(fitted.getMin())
+            + " to "
+            + Numbers.temperature(fitted.getMax())
+            + ".";
   }
 
   private static String line(Row row) {
@@ -173,29 +209,20 @@ final class CrossValidationTable {
   }
 
   private static String spread(Optional<Spread> spread) {
-    return spread
-        .map(
-            s ->
-                Numbers.share(s.mean())
-                    + (s.sd().isPresent() ? " ± " + Numbers.share(s.sd().getAsDouble()) : "")
-                    + " ("
-                    + Numbers.share(s.lowest())
-                    + "–"
-                    + Numbers.share(s.highest())
-                    + ")"
-                    + (s.count() < s.of() ? ", " + s.count() + " of " + s.of() : ""))
-        .orElse("–");
+    return spread.map(Numbers::spread).orElse("–");
   }
 
   /** What the Markdown shows. */
   Markdown markdown(String disclaimer) {
     List<FoldRow> folds = new ArrayList<>();
-    for (CrossValidation.FoldEvaluation fold : data.result().folds()) {
+    for (int i = 0; i < data.calibrations().size(); i++) {
+      CrossValidation.FoldEvaluation fold = data.result().folds().get(i);
       folds.add(
           new FoldRow(
               fold.repeat(),
               fold.name(),
               fold.evaluation().positives() + " + " + fold.evaluation().negatives(),
+              data.calibrates() ? calibration(data.calibrations().get(i)) : "",
               figure(fold.evaluation().score(Metric.ROC_AUC)),
               fold.evaluation().thresholds().stream().map(CrossValidationTable::pair).toList()));
     }
@@ -205,12 +232,29 @@ final class CrossValidationTable {
         images(),
         data.repeats() > 1,
         groups(),
+        data.calibrates(),
         thresholds(),
         folds,
         data.notes(),
         data.provenance().recipe(),
         data.provenance().seed(),
         disclaimer);
+  }
+
+  private static String calibration(FoldCalibration calibration) {
+    return calibration
+        .fitted()
+        .map(
+            fitted ->
+                Numbers.temperature(fitted.temperature())
+                    + " ("
+                    + Numbers.share(fitted.logLossBefore())
+                    + " → "
+                    + Numbers.share(fitted.logLossAfter())
+                    + ", "
+                    + Numbers.count(fitted.images(), "image")
+                    + ")")
+        .orElse("– (no temperature is best)");
   }
 
   /** Sensitivity and specificity as counts. */

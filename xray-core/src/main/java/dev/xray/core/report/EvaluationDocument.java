@@ -102,7 +102,7 @@ public record EvaluationDocument(
           chosen.value(),
           chosen.policy(),
           chosen.chosenOn(),
-          chosen.optimistic() ? Optional.of(chosen.chosenOnText()) : Optional.empty());
+          chosen.needsCaution() ? Optional.of(chosen.chosenOnText()) : Optional.empty());
     }
 
     /** The sentence for readers, as {@link ChosenThreshold#chosenOnText()} has it. */

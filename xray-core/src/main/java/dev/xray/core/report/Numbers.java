@@ -2,6 +2,7 @@ package dev.xray.core.report;
 
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Interval;
+import dev.xray.core.evaluation.Spread;
 import dev.xray.core.evaluation.Support;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -67,6 +68,18 @@ final class Numbers {
   /** {@code 1 image}, {@code 2 images}. */
   static String count(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** Mean, standard deviation and bounds: {@code 0.912 ± 0.034 (0.850–0.960)}. */
+  static String spread(Spread spread) {
+    return share(spread.mean())
+        + (spread.sd().isPresent() ? " ± " + share(spread.sd().getAsDouble()) : "")
+        + " ("
+        + share(spread.lowest())
+        + "–"
+        + share(spread.highest())
+        + ")"
+        + (spread.count() < spread.of() ? ", " + spread.count() + " of " + spread.of() : "");
   }
 
   private static String rounded(double value, RoundingMode mode) {

@@ -25,6 +25,8 @@ record Page(
     List<Bin> bins,
     List<Calibration> calibration,
     Live live,
+    List<CrossValidation> crossValidation,
+    boolean notCrossValidated,
     List<Curve> curves,
     String curveCaption,
     List<Sheet> sheets,
@@ -123,6 +125,58 @@ record Page(
   /** What makes the page live; see {@link PageAssets} and {@link PageData}. */
   record Live(
       String json, List<String> scripts, String hashes, String chartStyle, String chartLicence) {}
+
+  /** How figures vary from fold to fold and from seed to seed. */
+  record CrossValidation(
+      String scheme,
+      String meaning,
+      String images,
+      String threshold,
+      boolean repeated,
+      boolean calibrates,
+      List<Strip> strips,
+      List<SpreadGroup> groups,
+      List<FoldRow> folds,
+      List<String> notes) {}
+
+  /**
+   * A figure of each fold on a scale, a line a repeat; {@code low}, {@code width} and {@code at}
+   * place the out-of-fold figure and its interval in %.
+   */
+  record Strip(
+      String key,
+      String name,
+      String words,
+      String from,
+      String middle,
+      String to,
+      boolean hasInterval,
+      String low,
+      String width,
+      String at,
+      List<StripLine> lines) {}
+
+  /** A repeat: its folds, and the figure of all its images, where it is defined. */
+  record StripLine(String repeat, List<Dot> folds, List<Dot> all) {}
+
+  /** One or several folds at the same place, in %; the count only where they are several. */
+  record Dot(String at, String count) {}
+
+  /** Rows of the cross-validation under one heading. */
+  record SpreadGroup(String heading, List<SpreadRow> rows) {}
+
+  /** A figure out of fold, and how it varies. */
+  record SpreadRow(String key, String name, Cell pooled, String folds, String seeds) {}
+
+  /** One fold. */
+  record FoldRow(
+      int repeat,
+      String name,
+      String images,
+      String temperature,
+      String rocAuc,
+      String sensitivity,
+      String specificity) {}
 
   /** A learning curve for a light and a dark page. */
   record Curve(String alt, String light, String dark) {}

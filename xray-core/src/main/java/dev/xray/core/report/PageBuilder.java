@@ -82,6 +82,10 @@ final class PageBuilder {
         views.bins(test.document()),
         document.calibration().stream().map(SetViews::calibration).toList(),
         live(sets, start),
+        data.crossValidation().stream()
+            .map(crossValidation -> new CrossValidationView(crossValidation).page())
+            .toList(),
+        data.history().isPresent() && data.crossValidation().isEmpty(),
         data.history().map(PageBuilder::curves).orElse(List.of()),
         data.history().map(LearningCurve::caption).orElse(""),
         data.samples().stream().map(PageBuilder::sheet).toList(),

@@ -39,6 +39,7 @@ final class PublishedReport {
         data.prevalence(),
         data.calibration(),
         data.history(),
+        data.crossValidation(),
         List.of(),
         data.provenance());
   }

@@ -24,6 +24,8 @@ import java.util.OptionalDouble;
  * @param prevalence share of positives where the model is to be used, where the user declared one
  * @param calibration what calibration did, where the model is calibrated
  * @param history how training went; empty where it is not known
+ * @param crossValidation figures of other models of the same recipe, out of fold; empty where the
+ *     recipe was not cross-validated on this data set
  * @param samples preprocessed images of each class, as the network sees them, negative class first
  * @param provenance where model and data come from
  */
@@ -36,6 +38,7 @@ public record ReportData(
     OptionalDouble prevalence,
     Optional<CalibrationReport> calibration,
     Optional<History> history,
+    Optional<CrossValidationDocument> crossValidation,
     List<ClassSamples> samples,
     Provenance provenance) {
   /** Of a model that was tried on its own data set only, at fixed thresholds, as it is. */
@@ -55,6 +58,7 @@ public record ReportData(
         OptionalDouble.empty(),
         Optional.empty(),
         history,
+        Optional.empty(),
         samples,
         provenance);
   }

@@ -116,7 +116,7 @@ public final class ReportWriter {
     files.put(PUBLISHED + PREDICTIONS, PredictionsCsv.published(published));
     files.put(PUBLISHED + PAGE, HtmlReport.published(published));
     EvaluationDocument document = EvaluationDocument.of(data);
-    files.put(Summary.FILE, Summary.of(document));
+    files.put(Summary.FILE, Summary.of(document, data.crossValidation()));
     files.put(EvaluationDocument.FILE, Json.text(document).getBytes(StandardCharsets.UTF_8));
     return files;
   }

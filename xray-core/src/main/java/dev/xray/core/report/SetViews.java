@@ -146,7 +146,7 @@ final class SetViews {
         .collect(Collectors.joining("; "));
   }
 
-  private static Cell cell(EstimateDocument figure, Metric metric) {
+  static Cell cell(EstimateDocument figure, Metric metric) {
     String support = support(figure.support());
     if (figure.interval().isEmpty()) {
       String reason = figure.reason().or(figure::noInterval).orElse("");
@@ -212,7 +212,7 @@ final class SetViews {
             .toList());
   }
 
-  private static String text(EstimateDocument figure) {
+  static String text(EstimateDocument figure) {
     return value(figure)
         + figure.interval().map(interval -> " (" + bounds(interval) + ")").orElse("");
   }
@@ -266,7 +266,7 @@ final class SetViews {
         .figures();
   }
 
-  private static EstimateDocument figure(Map<String, EstimateDocument> figures, Metric metric) {
+  static EstimateDocument figure(Map<String, EstimateDocument> figures, Metric metric) {
     EstimateDocument figure = figures.get(metric.key());
     if (figure == null) {
       throw new IllegalArgumentException("There is no " + metric.key());

@@ -40,7 +40,7 @@ public final class Summary {
   private Summary() {}
 
   /** Markdown, UTF-8. */
-  static byte[] of(EvaluationDocument document) {
+  static byte[] of(EvaluationDocument document, Optional<CrossValidationDocument> crossValidation) {
     Map<String, Measured.Group> sets = new TreeMap<>(ORDER);
     MeasuredDocument.of(document, EvaluationDocument.FILE)
         .sets()
@@ -65,7 +65,8 @@ public final class Summary {
                 .orElse("none"),
             ExternalFalls.of(document).stream().map(Markdown::cell).toList(),
             sets(document.sets()),
-            tables(sets));
+            tables(sets),
+            crossValidation.map(each -> new CrossValidationView(each).summary()).orElse(""));
     return TEMPLATE.execute(view).getBytes(StandardCharsets.UTF_8);
   }
 
@@ -78,7 +79,8 @@ public final class Summary {
       String chosen,
       List<String> falls,
       List<SetRow> sets,
-      List<Table> tables) {}
+      List<Table> tables,
+      String crossValidation) {}
 
   private record SetRow(
       String name, String role, int images, int positives, int negatives, String patients) {}

@@ -15,11 +15,15 @@ import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.DatasetReader;
 import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.evaluation.CrossValidation;
+import dev.xray.core.evaluation.Metric;
 import dev.xray.core.report.CrossValidationDocument;
 import dev.xray.core.report.CrossValidationWriter;
+import dev.xray.core.runtime.RuntimeKey;
+import dev.xray.core.runtime.TensorFlowRuntime;
 import dev.xray.core.training.EpochResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,11 +35,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CrossValidateTest {
+  private static final Offset<Double> CLOSE = Offset.offset(1e-4);
+  private static final double SURE = 2;
+  private static final CrossValidationSettings TWICE = CrossValidationSettings.of(2, 1);
   private static final CrossValidationSettings THREE_TWICE = CrossValidationSettings.of(3, 2);
 
   @TempDir static Path phantoms;
@@ -110,42 +118,107 @@ class CrossValidateTest {
   void what_is_up_to_date_is_not_made_again_and_what_changed_is_made_with_the_reason()
       throws Exception {
     Xray job = job(folder).set("training.epochs", 1).listener(recorder);
-    assertThat(UpToDate.crossValidated(job.job(), CrossValidationSettings.of(2, 1))).isEmpty();
-    CrossValidated made = job.crossValidate(CrossValidationSettings.of(2, 1));
+    assertThat(UpToDate.crossValidated(job.job(), TWICE)).isEmpty();
+    CrossValidated made = job.crossValidate(TWICE);
     assertThat(recorder.trainings).hasSize(2);
     assertThat(recorder.messages).anyMatch(m -> m.contains("since there is no result yet"));
 
-    job.crossValidate(CrossValidationSettings.of(2, 1));
+    job.crossValidate(TWICE);
     assertThat(recorder.trainings).hasSize(2);
-    assertThat(
-            UpToDate.crossValidated(job.job(), CrossValidationSettings.of(2, 1))
-                .orElseThrow()
-                .summary())
+    assertThat(UpToDate.crossValidated(job.job(), TWICE).orElseThrow().summary())
         .containsAll(made.table().lines().toList());
 
     // Another threshold needs no training, but another evaluation.
     job.set("thresholds", "0.3");
-    assertThat(UpToDate.crossValidated(job.job(), CrossValidationSettings.of(2, 1))).isEmpty();
-    assertThat(job.crossValidate(CrossValidationSettings.of(2, 1)).table()).contains("0.3");
+    assertThat(UpToDate.crossValidated(job.job(), TWICE)).isEmpty();
+    assertThat(job.crossValidate(TWICE).table()).contains("0.3");
     assertThat(recorder.trainings).hasSize(2);
 
-    job.set("training.learningRate", "0.002").crossValidate(CrossValidationSettings.of(2, 1));
+    job.set("training.learningRate", "0.002").crossValidate(TWICE);
     assertThat(recorder.trainings).hasSize(4);
     assertThat(recorder.messages)
         .anyMatch(m -> m.contains("since data, settings, seed or versions are not those"));
 
     Path result = folder.resolve("cross-validation/repeat-1/fold-2/result.json");
     Files.writeString(result, Files.readString(result).replaceFirst("0\\.", "0.0"));
-    job.crossValidate(CrossValidationSettings.of(2, 1));
+    job.crossValidate(TWICE);
     assertThat(recorder.trainings).hasSize(5);
     assertThat(recorder.messages).anyMatch(m -> m.contains("result.json was altered"));
+  }
+
+  @Test
+  void folds_are_calibrated_on_their_own_validation_part_and_changing_that_trains_nothing()
+      throws Exception {
+    Xray job = job(folder).set("split.validationShare", 0.25).listener(recorder);
+    job.crossValidate(TWICE);
+    makeOverconfident(plan(job));
+    List<String[]> before = cells(job.crossValidate(TWICE));
+    CrossValidated made =
+        job.set("calibration", "temperature")
+            .set("evaluation.prevalence", 0.1)
+            .crossValidate(TWICE);
+    List<String[]> after = cells(made);
+
+    assertThat(recorder.trainings).hasSize(2);
+    CrossValidationDocument document = CrossValidationDocument.read(made.files().json());
+    assertThat(schema().validate(Json.MAPPER.readTree(made.files().json().toFile()))).isEmpty();
+    List<CrossValidationDocument.FoldCalibrationDocument> fitted =
+        document.perFold().stream().flatMap(fold -> fold.calibration().stream()).toList();
+    assertThat(fitted).hasSize(2);
+    for (FoldPlan fold : plan(job).folds()) {
+      CrossValidationDocument.FoldCalibrationDocument one = fitted.get(fold.fold() - 1);
+      int images = fold.split().indices(Part.VALIDATION).size();
+      int wrong = (images + 2) / 3;
+      assertThat(one.images()).isEqualTo(images);
+      // Where all are equally sure, it is best to be as sure as the share of those that are right.
+      double best = Math.log((images - wrong) / (double) wrong);
+      assertThat(one.temperature()).isCloseTo(fold.fold() * SURE / best, CLOSE);
+      assertThat(one.logLossAfter()).isLessThan(one.logLossBefore());
+    }
+    for (int i = 0; i < before.size(); i++) {
+      double logit = logit(probability(before.get(i)));
+      int fold = Integer.parseInt(before.get(i)[1]);
+      assertThat(Math.abs(logit)).isCloseTo(fold * SURE, CLOSE);
+      assertThat(logit(probability(after.get(i))))
+          .isCloseTo(logit / fitted.get(fold - 1).temperature(), CLOSE);
+    }
+    assertThat(Files.readString(made.files().markdown()))
+        .contains("temperature (log loss of the validation part)", " images) |");
+    assertThat(made.table())
+        .contains("2 of 2 folds calibrated on the validation part, temperature");
+    assertThat(made.result().pooled().thresholds().get(0).figures())
+        .containsKey(Metric.PPV_AT_PREVALENCE);
+  }
+
+  @Test
+  void a_fold_for_which_no_temperature_is_best_is_warned_of_and_stays_as_it_is() throws Exception {
+    Xray job =
+        Phantoms.job(Phantoms.copies(phantoms, folder.resolve("copies")), folder.resolve("work"))
+            .set("split.validationShare", 0.25)
+            .listener(recorder);
+    List<String[]> plain = cells(job.crossValidate(TWICE));
+    CrossValidated made = job.set("calibration", "temperature").crossValidate(TWICE);
+
+    assertThat(recorder.warnings)
+        .filteredOn(text -> text.contains("not calibrated"))
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("Repeat 1 of 1, fold 1 of 2: The probabilities are not calibrated: no");
+    assertThat(cells(made)).usingRecursiveComparison().isEqualTo(plain);
+    CrossValidationDocument document = CrossValidationDocument.read(made.files().json());
+    assertThat(document.perFold()).allMatch(fold -> fold.calibration().isEmpty());
+    assertThat(document.notes()).anyMatch(note -> note.contains("Those of 2 of 2 models are not"));
+    assertThat(made.table()).contains("0 of 2 folds calibrated");
+    assertThat(Files.readString(made.files().markdown()))
+        .contains("| – (no temperature is best) |");
   }
 
   @Test
   void fewer_repeats_leave_the_folds_and_delete_the_rest() throws Exception {
     Xray job = job(folder).set("training.epochs", 1).listener(recorder);
     job.crossValidate(CrossValidationSettings.of(2, 2));
-    job.crossValidate(CrossValidationSettings.of(2, 1));
+    job.crossValidate(TWICE);
 
     assertThat(recorder.trainings).hasSize(4);
     assertThat(folder.resolve("cross-validation/repeat-1/fold-2/result.json")).exists();
@@ -267,6 +340,47 @@ class CrossValidateTest {
     return Files.readString(csv).lines().skip(1).toList();
   }
 
+  private static List<String[]> cells(CrossValidated made) throws IOException {
+    return rows(made.files().csv()).stream().map(row -> row.split(",")).toList();
+  }
+
+  private static double probability(String[] cells) {
+    return Double.parseDouble(cells[7]);
+  }
+
+  private static double logit(double probability) {
+    return Math.log(probability / (1 - probability));
+  }
+
+  private static CrossValidationPlan plan(Xray job) throws Exception {
+    return CrossValidationPlan.of(
+        CheckedJob.of(job.job()),
+        TWICE,
+        RuntimeKey.of(TensorFlowRuntime.load(Phantoms.RUNTIME).info()));
+  }
+
+  /** As if the models were sure of everything, and wrong about every third image. */
+  private static void makeOverconfident(CrossValidationPlan plan) throws Exception {
+    for (FoldPlan fold : plan.folds()) {
+      FoldResult trained = FoldResult.standing(fold).result().orElseThrow();
+      new FoldResult(
+              overconfident(plan.dataset(), fold, Part.TEST),
+              overconfident(plan.dataset(), fold, Part.VALIDATION),
+              trained.history())
+          .write(fold);
+    }
+  }
+
+  private static List<Double> overconfident(Dataset dataset, FoldPlan fold, Part part) {
+    List<Integer> indices = fold.split().indices(part);
+    List<Double> logits = new ArrayList<>();
+    for (int i = 0; i < indices.size(); i++) {
+      boolean covid = dataset.images().get(indices.get(i)).label().equals("covid");
+      logits.add(fold.fold() * (covid ? 1.0 : -1.0) * (i % 3 == 0 ? -SURE : SURE));
+    }
+    return logits;
+  }
+
   private static JsonSchema schema() throws IOException {
     Map<String, String> known =
         Map.of(
@@ -289,12 +403,18 @@ class CrossValidateTest {
   /** Notes what it hears. */
   private static class Recorder implements XrayListener {
     final List<String> messages = new ArrayList<>();
+    final List<String> warnings = new ArrayList<>();
     final List<String> trainings = new ArrayList<>();
     int epochsSeen;
 
     @Override
     public void message(String text) {
       messages.add(text);
+    }
+
+    @Override
+    public void warning(String text) {
+      warnings.add(text);
     }
 
     @Override

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.xray.core.Seed;
-import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.DatasetSpec;
-import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.evaluation.gate.GateCheck;
 import dev.xray.core.evaluation.gate.GateReader;
@@ -30,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -182,25 +179,7 @@ class DecisionTest {
 
   @Test
   void a_threshold_that_says_the_same_of_every_image_is_warned_of() throws Exception {
-    Path copies = folder.resolve("copies");
-    byte[] image;
-    try (Stream<Path> images = Files.list(phantoms.resolve("images"))) {
-      image = Files.readAllBytes(images.sorted().findFirst().orElseThrow());
-    }
-    for (String label : List.of("normal", "covid")) {
-      Files.createDirectories(copies.resolve(label));
-      for (int i = 0; i < 8; i++) {
-        Files.write(copies.resolve(label).resolve(i + ".png"), image);
-      }
-    }
-    List<SourceSpec> sources =
-        Stream.of("normal", "covid")
-            .map(
-                label ->
-                    new SourceSpec(
-                        label, Optional.empty(), copies.resolve(label), Map.of(), label, false))
-            .toList();
-    job(new DatasetSpec(new Classes("normal", "covid"), sources))
+    job(Phantoms.copies(phantoms, folder.resolve("copies")))
         .set("threshold", "sensitivity>=0.9")
         .train();
     assertThat(messages)

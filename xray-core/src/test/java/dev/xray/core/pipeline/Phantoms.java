@@ -19,10 +19,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 
 /** A data set that trains in seconds. */
@@ -47,6 +49,23 @@ final class Phantoms {
         Map.of("finding", finding),
         label,
         false);
+  }
+
+  /** A data set of which nothing can be learned: one image, eight times in each class. */
+  static DatasetSpec copies(Path phantoms, Path folder) throws IOException {
+    byte[] image;
+    try (Stream<Path> images = Files.list(phantoms.resolve("images"))) {
+      image = Files.readAllBytes(images.sorted().findFirst().orElseThrow());
+    }
+    List<SourceSpec> sources = new ArrayList<>();
+    for (String label : List.of("normal", "covid")) {
+      Path images = Files.createDirectories(folder.resolve(label));
+      for (int i = 0; i < 8; i++) {
+        Files.write(images.resolve(i + ".png"), image);
+      }
+      sources.add(new SourceSpec(label, Optional.empty(), images, Map.of(), label, false));
+    }
+    return new DatasetSpec(new Classes("normal", "covid"), sources);
   }
 
   static Xray job(DatasetSpec spec, Path folder) {

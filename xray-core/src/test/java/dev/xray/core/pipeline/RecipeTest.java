@@ -67,6 +67,7 @@ class RecipeTest {
 
     recipe.with(Map.of("split.validationShare", 0.2)).validate();
     recipe.with(Map.of("thresholdFrom", "test")).validate();
+    recipe.with(Map.of("thresholdFrom", "out-of-fold")).validate();
   }
 
   @Test
@@ -89,7 +90,7 @@ class RecipeTest {
         "training.classWeights | yes | is 'yes', but must be true or false.",
         "preprocessing.fit | crop | is 'crop', but must be one of stretch, letterbox.",
         "calibration | platt | is 'platt', but must be one of none, temperature.",
-        "thresholdFrom | train | is 'train', but must be one of validation, test.",
+        "thresholdFrom | train | is 'train', but must be one of validation, out-of-fold, test.",
         "network.filters | 8,x | is 'x', but must be a whole number."
       })
   void a_value_of_the_wrong_type_is_refused(String setting, String value, String problem) {

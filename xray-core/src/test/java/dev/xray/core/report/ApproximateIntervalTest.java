@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xray.core.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** An interval whose method covers the truth too rarely is labelled wherever it is shown. */
@@ -54,6 +55,7 @@ class ApproximateIntervalTest {
   }
 
   private static String summary(ReportData data) {
-    return new String(Summary.of(EvaluationDocument.of(data)), StandardCharsets.UTF_8);
+    return new String(
+        Summary.of(EvaluationDocument.of(data), Optional.empty()), StandardCharsets.UTF_8);
   }
 }

@@ -87,6 +87,7 @@ final class Examples {
         OptionalDouble.empty(),
         Optional.empty(),
         good.history(),
+        Optional.empty(),
         good.samples(),
         good.provenance());
   }

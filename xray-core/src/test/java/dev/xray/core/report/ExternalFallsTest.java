@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ExternalFallsTest {
@@ -32,7 +33,9 @@ class ExternalFallsTest {
   @Test
   void page_summary_and_log_all_say_it() throws Exception {
     ReportData data = Examples.withExternal(20);
-    String summary = new String(Summary.of(EvaluationDocument.of(data)), StandardCharsets.UTF_8);
+    String summary =
+        new String(
+            Summary.of(EvaluationDocument.of(data), Optional.empty()), StandardCharsets.UTF_8);
     List<String> log = ConsoleTable.lines(data);
 
     assertThat(new PageBuilder(data, true).build().cautions()).startsWith(SPECIFICITY);

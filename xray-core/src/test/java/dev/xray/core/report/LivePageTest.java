@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xray.core.XrayException;
 import dev.xray.core.evaluation.ConfusionMatrix;
+import dev.xray.core.evaluation.Spread;
 import dev.xray.core.report.EvaluationDocument.EstimateDocument;
 import dev.xray.core.report.EvaluationDocument.IntervalDocument;
 import dev.xray.core.report.EvaluationDocument.SetDocument;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 
 /** The page in a browser, held to evaluation.json and to the evaluator. */
@@ -35,6 +40,7 @@ class LivePageTest {
   private static ReportData data;
   private static ReportWriter.Written written;
   private static EvaluationDocument document;
+  private static CrossValidationDocument crossValidation;
 
   @BeforeAll
   static void openBrowser() throws Exception {
@@ -43,6 +49,11 @@ class LivePageTest {
       data = LiveExample.data();
       written = ReportWriter.write(data, folder);
       document = EvaluationDocument.read(written.evaluation());
+      crossValidation =
+          CrossValidationDocument.read(
+              CrossValidationWriter.write(
+                      LiveExample.crossValidation(5, 3), folder.resolve("cross-validation"))
+                  .json());
     }
   }
 
@@ -240,6 +251,77 @@ class LivePageTest {
     assertThat(browser.all(".chart canvas")).hasSize(5);
   }
 
+  @Test
+  void the_spread_of_the_cross_validation_is_that_of_cross_validation_json() {
+    assertThat(spread("rocAuc")).hasSize(1);
+    assertSpread(
+        spread("rocAuc").get(0),
+        crossValidation.pooled().scores().get("rocAuc"),
+        crossValidation.overFolds().scores().get("rocAuc"),
+        crossValidation.overSeeds().orElseThrow().scores().get("rocAuc"));
+    assertThat(spread("sensitivity")).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      assertSpread(
+          spread("sensitivity").get(i),
+          crossValidation.pooled().thresholds().get(i).figures().get("sensitivity"),
+          crossValidation.overFolds().thresholds().get(i).figures().get("sensitivity"),
+          crossValidation
+              .overSeeds()
+              .orElseThrow()
+              .thresholds()
+              .get(i)
+              .figures()
+              .get("sensitivity"));
+    }
+    Spread folds = crossValidation.overFolds().scores().get("rocAuc");
+    Spread seeds = crossValidation.overSeeds().orElseThrow().scores().get("rocAuc");
+    assertThat(browser.text("#spread .summary"))
+        .contains(
+            "between " + Numbers.share(folds.lowest()) + " and " + Numbers.share(folds.highest()),
+            "between " + Numbers.share(seeds.lowest()) + " and " + Numbers.share(seeds.highest()));
+  }
+
+  /** A dot's place is read back into a figure with the numbers under the scale. */
+  @ParameterizedTest
+  @CsvSource({"rocAuc", "sensitivity", "specificity"})
+  void each_fold_and_each_repeat_is_drawn_where_its_figure_is(String metric) {
+    String strip = "#spread figure[data-metric=" + metric + "] ";
+    List<WebElement> lines = browser.all(strip + ".strip-line:not(.scale)");
+    assertThat(lines).hasSize(3);
+    for (int repeat = 1; repeat <= 3; repeat++) {
+      int wanted = repeat;
+      WebElement line = lines.get(repeat - 1);
+      assertThat(line.findElement(By.cssSelector(".repeat")).getText()).isEqualTo("" + repeat);
+      assertClose(
+          drawn(strip, line, ".dot"),
+          crossValidation.perFold().stream()
+              .filter(fold -> fold.repeat() == wanted)
+              .map(fold -> of(fold.figures(), metric))
+              .sorted()
+              .toList());
+      assertClose(
+          drawn(strip, line, ".diamond"),
+          List.of(of(crossValidation.perRepeat().get(repeat - 1).figures(), metric)));
+    }
+    assertThat(browser.find(strip + ".strip").getAttribute("aria-label"))
+        .contains("repeat 3: folds", ", all images ");
+  }
+
+  @Test
+  void the_folds_open_by_keyboard_with_the_temperature_of_each() {
+    WebElement summary = browser.find("#spread details summary");
+    assertThat(browser.find("#spread .folds").isDisplayed()).isFalse();
+    summary.sendKeys(Keys.ENTER);
+    assertThat(browser.find("#spread .folds").isDisplayed()).isTrue();
+    assertThat(browser.all("#spread .folds tbody tr"))
+        .hasSize(15)
+        .extracting(WebElement::getText)
+        .first()
+        .asString()
+        .startsWith("1 1 9 + 9 2 ");
+    assertThat(browser.all("#spread .folds tbody tr").get(1).getText()).startsWith("1 2 9 + 9 – ");
+  }
+
   @ParameterizedTest
   @CsvSource({"light, 1280", "dark, 1280", "light, 360", "dark, 360"})
   void nothing_on_the_page_shuts_anybody_out(String scheme, int width) throws Exception {
@@ -311,6 +393,54 @@ class LivePageTest {
     browser.slide(0.3);
     assertThat(cell("sensitivity", ".value")).isEqualTo("–");
     assertThat(browser.text("#note")).contains("not published");
+  }
+
+  private static List<WebElement> spread(String metric) {
+    return browser.all("#spread .spreads tr[data-metric=" + metric + "]");
+  }
+
+  private static void assertSpread(
+      WebElement row, EstimateDocument pooled, Spread folds, Spread seeds) {
+    assertThat(row.findElement(By.cssSelector(".value")).getText()).isEqualTo(value(pooled));
+    assertThat(row.findElement(By.cssSelector(".support")).getText())
+        .isEqualTo(SetViews.support(pooled.support()));
+    assertThat(row.findElement(By.cssSelector(".interval")).getText() + ", ")
+        .isEqualTo(interval(pooled).split(",")[0] + ", ");
+    assertThat(row.findElement(By.cssSelector(".over-folds")).getText())
+        .isEqualTo(Numbers.spread(folds));
+    assertThat(row.findElement(By.cssSelector(".over-seeds")).getText())
+        .isEqualTo(Numbers.spread(seeds));
+  }
+
+  private static double of(SetDocument set, String metric) {
+    return Objects.requireNonNull(
+        (metric.equals("rocAuc") ? set.scores() : set.thresholds().get(0).figures())
+            .get(metric)
+            .value());
+  }
+
+  /** Figures by their place on the screen; a dot with a number stands for as many. */
+  private static List<Double> drawn(String strip, WebElement line, String mark) {
+    List<WebElement> scale = browser.all(strip + ".scale .track span");
+    double from = Double.parseDouble(scale.get(0).getText());
+    Rectangle track = line.findElement(By.cssSelector(".track")).getRect();
+    return line.findElements(By.cssSelector(mark)).stream()
+        .flatMap(
+            dot -> {
+              Rectangle place = dot.getRect();
+              double share = (place.x + place.width / 2.0 - track.x) / track.width;
+              int count = dot.getText().isEmpty() ? 1 : Integer.parseInt(dot.getText());
+              return Stream.generate(() -> from + share * (1 - from)).limit(count);
+            })
+        .toList();
+  }
+
+  /** To a pixel. */
+  private static void assertClose(List<Double> drawn, List<Double> figures) {
+    assertThat(drawn).hasSameSizeAs(figures);
+    for (int i = 0; i < drawn.size(); i++) {
+      assertThat(drawn.get(i)).isCloseTo(figures.get(i), Offset.offset(0.006));
+    }
   }
 
   private static List<ImageResult> images(String set) {

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +20,7 @@ class SummaryTest {
   @Test
   void it_shows_sets_figures_with_intervals_threshold_audit_and_disclaimer() throws Exception {
     EvaluationDocument document = EvaluationDocument.of(Examples.withValidation());
-    String text = new String(Summary.of(document), StandardCharsets.UTF_8);
+    String text = new String(Summary.of(document, Optional.empty()), StandardCharsets.UTF_8);
 
     assertThat(text)
         .startsWith("## ")
@@ -32,7 +34,7 @@ class SummaryTest {
         .containsPattern("\\| ROC AUC \\| \\*\\*[0-9.>]+\\*\\*")
         .containsPattern(
             "\\| sensitivity \\| \\*\\*[0-9.]+\\*\\* \\[[0-9.]+–[0-9.]+\\] \\d+/\\d+ \\| \\*\\*")
-        .doesNotContain("&quot;");
+        .doesNotContain("&quot;", "Cross-validation");
   }
 
   @Test
@@ -41,9 +43,33 @@ class SummaryTest {
     Path file = written.evaluation().resolveSibling(Summary.FILE);
 
     assertThat(Files.readAllBytes(file))
-        .isEqualTo(Summary.of(EvaluationDocument.read(written.evaluation())));
+        .isEqualTo(Summary.of(EvaluationDocument.read(written.evaluation()), Optional.empty()));
     ReportWriter.clear(folder);
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void a_cross_validation_is_a_line_with_folds_apart_from_seeds() throws Exception {
+    CrossValidationDocument document =
+        CrossValidationDocument.of(LiveExample.crossValidation(5, 3));
+    String text =
+        new String(
+            Summary.of(EvaluationDocument.of(Examples.withValidation()), Optional.of(document)),
+            StandardCharsets.UTF_8);
+    double pooled = Objects.requireNonNull(document.pooled().scores().get("rocAuc").value());
+
+    assertThat(text)
+        .contains(
+            "Cross-validation of the recipe (5 folds, grouped by patient, 3 repeats): ROC AUC out"
+                + " of fold "
+                + Numbers.share(pooled)
+                + " (")
+        .contains(
+            ", 90 images; over the folds "
+                + Numbers.spread(document.overFolds().scores().get("rocAuc"))
+                + "; over the seeds "
+                + Numbers.spread(document.overSeeds().orElseThrow().scores().get("rocAuc"))
+                + ".\n");
   }
 
   @Test

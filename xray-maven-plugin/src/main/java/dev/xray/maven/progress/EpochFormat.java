@@ -1,6 +1,7 @@
 package dev.xray.maven.progress;
 
 import dev.xray.core.training.EpochResult;
+import dev.xray.maven.worker.WorkerEvent;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -12,10 +13,25 @@ public final class EpochFormat {
   static String epoch(EpochResult result, int epochs, double seconds) {
     int digits = Integer.toString(epochs).length();
     return format("Epoch %" + digits + "d/%d", result.epoch(), epochs)
-        + format(" - loss %.4f - accuracy %.3f", result.loss(), result.accuracy())
-        + optional(" - validation loss %.4f", result.validationLoss())
-        + optional(" - validation accuracy %.3f", result.validationAccuracy())
+        + figures(result)
         + format(" - %.1f s", seconds);
+  }
+
+  /** Such as {@code 100 epochs - loss 0.1234 - accuracy 0.950 - 63 s}. */
+  static String training(WorkerEvent.Trained trained, double seconds) {
+    EpochResult kept = trained.kept();
+    return trained.epochs()
+        + (trained.epochs() == 1 ? " epoch" : " epochs")
+        + (kept.epoch() < trained.epochs() ? ", that of epoch " + kept.epoch() + " kept" : "")
+        + figures(kept)
+        + " - "
+        + duration(seconds);
+  }
+
+  private static String figures(EpochResult result) {
+    return format(" - loss %.4f - accuracy %.3f", result.loss(), result.accuracy())
+        + optional(" - validation loss %.4f", result.validationLoss())
+        + optional(" - validation accuracy %.3f", result.validationAccuracy());
   }
 
   /** Such as {@code 45 s}, {@code 3 min 20 s} or {@code 2 h 5 min}. */

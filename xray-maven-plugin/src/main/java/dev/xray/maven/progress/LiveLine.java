@@ -9,7 +9,7 @@ import org.apache.maven.plugin.logging.Log;
 
 /**
  * For people at a terminal: one line that is drawn over and over. Whatever is logged meanwhile
- * stands above it. The last epoch stays in the log.
+ * stands above it. The last epoch stays in the log; of several trainings, what each gave.
  */
 public final class LiveLine implements Progress {
   private static final int BAR = 16;
@@ -60,6 +60,10 @@ public final class LiveLine implements Progress {
       close();
       lastEpoch = Optional.empty();
       trainings.begin(training);
+    } else if (event instanceof WorkerEvent.Trained trained) {
+      clear();
+      lastEpoch = Optional.empty();
+      log.info(trainings.done(trained));
     } else {
       clear();
       Messages.log(event, log);

@@ -9,6 +9,7 @@ final class Trainings {
   private final DoubleSupplier clock;
   private Optional<WorkerEvent.Training> current = Optional.empty();
   private double startSeconds;
+  private double currentSeconds;
 
   /**
    * Counts trainings.
@@ -21,15 +22,16 @@ final class Trainings {
 
   /** The next training begins. */
   void begin(WorkerEvent.Training training) {
+    currentSeconds = clock.getAsDouble();
     if (current.isEmpty()) {
-      startSeconds = clock.getAsDouble();
+      startSeconds = currentSeconds;
     }
     current = Optional.of(training);
   }
 
-  /** The name of the current training with a colon and a blank; empty if it is the only one. */
-  String name() {
-    return current.map(training -> training.name() + ": ").orElse("");
+  /** Whether there is one training only. */
+  boolean none() {
+    return current.isEmpty();
   }
 
   /** Such as {@code 2/10 }; empty if there is one training only. */
@@ -49,20 +51,23 @@ final class Trainings {
         .orElse(ofCurrent);
   }
 
-  /** How long the rest will take, if those that are done are any guide. */
-  Optional<String> left() {
-    return current
-        .filter(training -> training.number() > 1)
-        .map(
-            training -> {
-              int done = training.number() - 1;
-              double each = (clock.getAsDouble() - startSeconds) / done;
-              return done
-                  + " of "
-                  + training.of()
-                  + " trainings done, about "
-                  + EpochFormat.duration(each * (training.of() - done))
-                  + " left.";
-            });
+  /**
+   * What a training gave, and how long the rest will take, if those that are done are any guide.
+   *
+   * @param trained the training that was begun last
+   */
+  String done(WorkerEvent.Trained trained) {
+    double now = clock.getAsDouble();
+    double each = (now - startSeconds) / trained.number();
+    int left = trained.of() - trained.number();
+    return trained.name()
+        + ": "
+        + EpochFormat.training(trained, now - currentSeconds)
+        + "; "
+        + trained.number()
+        + " of "
+        + trained.of()
+        + " trainings done"
+        + (left == 0 ? "." : ", about " + EpochFormat.duration(each * left) + " left.");
   }
 }

@@ -2,6 +2,7 @@ package dev.xray.maven.worker;
 
 import dev.xray.core.pipeline.XrayListener;
 import dev.xray.core.training.EpochResult;
+import dev.xray.core.training.History;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -48,6 +49,14 @@ final class EventListener implements XrayListener {
   @Override
   public void training(String name, int number, int of) {
     sink.accept(new WorkerEvent.Training(name, number, of));
+  }
+
+  @Override
+  public void trained(String name, int number, int of, History history) {
+    int kept = history.bestEpoch().orElse(history.epochs().size());
+    sink.accept(
+        new WorkerEvent.Trained(
+            name, number, of, history.epochs().size(), history.epochs().get(kept - 1)));
   }
 
   @Override

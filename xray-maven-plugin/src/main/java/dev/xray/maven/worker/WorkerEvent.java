@@ -20,6 +20,7 @@ import java.util.OptionalLong;
   @JsonSubTypes.Type(value = WorkerEvent.Hello.class, name = "hello"),
   @JsonSubTypes.Type(value = WorkerEvent.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = WorkerEvent.Training.class, name = "training"),
+  @JsonSubTypes.Type(value = WorkerEvent.Trained.class, name = "trained"),
   @JsonSubTypes.Type(value = WorkerEvent.Batch.class, name = "batch"),
   @JsonSubTypes.Type(value = WorkerEvent.Epoch.class, name = "epoch"),
   @JsonSubTypes.Type(value = WorkerEvent.Progress.class, name = "progress"),
@@ -44,6 +45,18 @@ public sealed interface WorkerEvent {
    * @param of trainings in this run
    */
   record Training(String name, int number, int of) implements WorkerEvent {}
+
+  /**
+   * One of several trainings is done.
+   *
+   * @param name as in {@link Training}
+   * @param number from 1
+   * @param of trainings in this run
+   * @param epochs that were trained, by earlier runs too
+   * @param kept the epoch whose weights were kept
+   */
+  record Trained(String name, int number, int of, int epochs, EpochResult kept)
+      implements WorkerEvent {}
 
   /**
    * A checkpoint was found and fits.

@@ -58,27 +58,54 @@ class ProgressTest {
   }
 
   @Test
-  void of_several_trainings_a_log_gets_the_time_that_is_left() {
-    EpochLines lines = new EpochLines(log(), false, () -> seconds);
+  void of_several_trainings_a_log_gets_one_line_each_with_the_time_that_is_left() {
+    EpochLines lines = new EpochLines(log(), () -> seconds);
 
     lines.event(new WorkerEvent.Training("Repeat 1 of 2, fold 1 of 5", 1, 10));
+    lines.event(epoch(99));
+    lines.event(epoch(100));
     seconds = 60;
+    lines.event(trained("Repeat 1 of 2, fold 1 of 5", 1, 10, 100));
+    seconds = 70;
     lines.event(new WorkerEvent.Training("Repeat 1 of 2, fold 2 of 5", 2, 10));
-
-    assertThat(logged).containsExactly("1 of 10 trainings done, about 9 min 0 s left.");
-  }
-
-  @Test
-  void several_workers_name_their_trainings() {
-    EpochLines lines = new EpochLines(log(), true, () -> seconds);
-
-    lines.event(new WorkerEvent.Training("Repeat 1 of 2, fold 3 of 5", 1, 5));
-    lines.event(epoch(7));
+    seconds = 90;
+    lines.event(trained("Repeat 1 of 2, fold 2 of 5", 2, 10, 41));
 
     assertThat(logged)
         .containsExactly(
-            "Repeat 1 of 2, fold 3 of 5: "
-                + "Epoch   7/100 - loss 0.4123 - accuracy 0.871 - 2.1 s");
+            "Repeat 1 of 2, fold 1 of 5: 100 epochs, that of epoch 26 kept - loss 0.1234 - accuracy"
+                + " 0.950 - validation loss 0.2000 - validation accuracy 0.900 - 1 min 0 s; 1 of 10"
+                + " trainings done, about 9 min 0 s left.",
+            "Repeat 1 of 2, fold 2 of 5: 41 epochs, that of epoch 26 kept - loss 0.1234 - accuracy"
+                + " 0.950 - validation loss 0.2000 - validation accuracy 0.900 - 20 s; 2 of 10"
+                + " trainings done, about 6 min 0 s left.");
+  }
+
+  @Test
+  void the_last_training_leaves_nothing_to_wait_for() {
+    EpochLines lines = new EpochLines(log(), () -> seconds);
+
+    lines.event(new WorkerEvent.Training("Repeat 1 of 1, fold 2 of 2", 1, 1));
+    lines.event(trained("Repeat 1 of 1, fold 2 of 2", 1, 1, 26));
+
+    assertThat(logged).hasSize(1);
+    assertThat(logged.get(0))
+        .startsWith("Repeat 1 of 1, fold 2 of 2: 26 epochs - loss 0.1234")
+        .endsWith("; 1 of 1 trainings done.");
+  }
+
+  @Test
+  void a_terminal_keeps_what_each_training_gave() {
+    LiveLine line = live(200);
+
+    line.event(new WorkerEvent.Training("Repeat 1 of 1, fold 1 of 2", 1, 2));
+    line.event(epoch(100));
+    line.event(trained("Repeat 1 of 1, fold 1 of 2", 1, 2, 100));
+    line.event(new WorkerEvent.Training("Repeat 1 of 1, fold 2 of 2", 2, 2));
+    line.close();
+
+    assertThat(logged).hasSize(1);
+    assertThat(logged.get(0)).startsWith("Repeat 1 of 1, fold 1 of 2: 100 epochs");
   }
 
   @Test
@@ -171,6 +198,15 @@ class ProgressTest {
         new EpochResult(number, 0.4123, 0.871, OptionalDouble.empty(), OptionalDouble.empty()),
         100,
         2.1);
+  }
+
+  private static WorkerEvent.Trained trained(String name, int number, int of, int epochs) {
+    return new WorkerEvent.Trained(
+        name,
+        number,
+        of,
+        epochs,
+        new EpochResult(26, 0.1234, 0.95, OptionalDouble.of(0.2), OptionalDouble.of(0.9)));
   }
 
   private SystemStreamLog log() {
