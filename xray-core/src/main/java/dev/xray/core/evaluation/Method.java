@@ -61,12 +61,11 @@ public enum Method {
    * For the difference of two models' ROC AUC on the same images: the intervals of the two areas,
    * DeLong's on the logit scale, combined with the correlation of their estimates by the method of
    * variance estimates recovery (Zou 2007, Psychological Methods 12:399); see {@link PairedAuc}.
-   * Its coverage is not simulated to the end, so it counts as approximate.
    */
-  MOVER_DELONG_PAIRED("DeLong on the logit scale, both combined (MOVER, paired)", true),
+  MOVER_DELONG_PAIRED("DeLong on the logit scale, both combined (MOVER, paired)", false),
   /** The same where a patient has several images (Obuchowski 1997). */
   MOVER_OBUCHOWSKI_PAIRED(
-      "clustered DeLong (Obuchowski) on the logit scale, both combined (MOVER, paired)", true),
+      "clustered DeLong (Obuchowski) on the logit scale, both combined (MOVER, paired)", false),
   /**
    * For the same difference, symmetric, by the variance of DeLong's test; see {@link PairedAuc}.
    * Too narrow for few images and areas close to 1.
@@ -75,8 +74,8 @@ public enum Method {
   /** The same where a patient has several images (Obuchowski 1997). */
   OBUCHOWSKI_PAIRED("DeLong, paired, by patient (Obuchowski)", true),
   /**
-   * For the difference of any other figure on the same images; see {@link PairedBootstrap}. Its
-   * coverage is not simulated, so it counts as approximate.
+   * For the difference of any other figure on the same images; see {@link PairedBootstrap}. Too
+   * narrow for few images and areas close to 1.
    */
   BOOTSTRAP_PAIRED("paired bootstrap of patients, percentiles", true);
 

@@ -166,7 +166,8 @@ public final class ConsoleTable {
         Numbers.percent(confidence(evaluation)));
   }
 
-  private static double confidence(Evaluation evaluation) {
+  /** That of the intervals, which all have the same. */
+  static double confidence(Evaluation evaluation) {
     return evaluation
         .thresholds()
         .get(0)

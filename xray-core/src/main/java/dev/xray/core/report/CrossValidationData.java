@@ -92,7 +92,19 @@ public record CrossValidationData(
           "A source of one class only has a sensitivity or a specificity, but not both, and no"
               + " AUC.");
     }
+    if (eachFoldOfOneClass()) {
+      notes.add(
+          "No fold has both classes. Whatever compares the two out of fold (ROC AUC, PR AUC, MCC,"
+              + " balanced accuracy, F1) compares different models and describes none of them: read"
+              + " each fold's sensitivity or specificity instead.");
+    }
     return notes;
+  }
+
+  private boolean eachFoldOfOneClass() {
+    return result.folds().stream()
+        .map(CrossValidation.FoldEvaluation::evaluation)
+        .allMatch(fold -> fold.positives() == 0 || fold.negatives() == 0);
   }
 
   private String calibration() {

@@ -57,7 +57,8 @@ final class CrossValidationTable {
       List<String> notes,
       String recipe,
       long seed,
-      String disclaimer) {}
+      String disclaimer,
+      String confidence) {}
 
   /**
    * A fold in a table.
@@ -81,7 +82,14 @@ final class CrossValidationTable {
   /** Lines for a log, without line ends. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("cross-validation: " + images() + ", " + data.scheme() + ", 95% intervals");
+    lines.add(
+        "cross-validation: "
+            + images()
+            + ", "
+            + data.scheme()
+            + ", "
+            + confidence()
+            + " intervals");
     boolean repeated = data.repeats() > 1;
     lines.add(
         line(
@@ -238,7 +246,12 @@ final class CrossValidationTable {
         data.notes(),
         data.provenance().recipe(),
         data.provenance().seed(),
-        disclaimer);
+        disclaimer,
+        confidence());
+  }
+
+  private String confidence() {
+    return Numbers.percent(ConsoleTable.confidence(data.result().pooled()));
   }
 
   private static String calibration(FoldCalibration calibration) {

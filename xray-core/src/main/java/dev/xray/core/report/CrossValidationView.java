@@ -31,6 +31,7 @@ final class CrossValidationView {
         meaning(),
         images(),
         Numbers.threshold(document.pooled().thresholds().get(0).threshold()),
+        Numbers.percent(PageBuilder.confidence(Stream.of(document.pooled()))),
         document.overSeeds().isPresent(),
         document.perFold().stream().anyMatch(fold -> fold.calibration().isPresent()),
         Stream.of(Metric.ROC_AUC, Metric.SENSITIVITY, Metric.SPECIFICITY)

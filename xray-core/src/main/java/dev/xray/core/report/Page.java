@@ -132,6 +132,7 @@ record Page(
       String meaning,
       String images,
       String threshold,
+      String confidence,
       boolean repeated,
       boolean calibrates,
       List<Strip> strips,

@@ -8,6 +8,7 @@ import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.Metric;
 import dev.xray.core.model.ChosenThreshold;
 import dev.xray.core.report.EvaluationDocument.IntervalDocument;
+import dev.xray.core.report.EvaluationDocument.SetDocument;
 import dev.xray.core.report.Page.Choice;
 import dev.xray.core.report.Page.Curve;
 import dev.xray.core.report.Page.Live;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** Words what a report's data say. */
@@ -66,7 +68,7 @@ final class PageBuilder {
         classes.negative(),
         classes.positive(),
         subtitle(),
-        Numbers.percent(confidence(sets)),
+        Numbers.percent(confidence(sets.stream().map(PageSet::document))),
         data.prevalence().isPresent() ? Numbers.percent(data.prevalence().getAsDouble()) : "",
         published,
         cautions(),
@@ -115,7 +117,8 @@ final class PageBuilder {
                 new PageDataBuilder.Settings(
                     start,
                     NormalDistribution.of(0, 1)
-                        .inverseSurvivalProbability((1 - confidence(sets)) / 2),
+                        .inverseSurvivalProbability(
+                            (1 - confidence(sets.stream().map(PageSet::document))) / 2),
                     data.prevalence(),
                     document
                         .calibration()
@@ -129,9 +132,8 @@ final class PageBuilder {
   }
 
   /** That of the intervals, which all have the same. */
-  private static double confidence(List<PageSet> sets) {
-    return sets.stream()
-        .flatMap(set -> set.document().thresholds().stream())
+  static double confidence(Stream<SetDocument> sets) {
+    return sets.flatMap(set -> set.thresholds().stream())
         .flatMap(at -> at.figures().values().stream())
         .flatMap(figure -> figure.interval().stream())
         .mapToDouble(IntervalDocument::confidence)

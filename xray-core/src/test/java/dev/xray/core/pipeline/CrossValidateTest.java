@@ -46,6 +46,8 @@ class CrossValidateTest {
   private static final CrossValidationSettings TWICE = CrossValidationSettings.of(2, 1);
   private static final CrossValidationSettings THREE_TWICE = CrossValidationSettings.of(3, 2);
 
+  private static final String ONE_CLASS_EACH = "No fold has both classes.";
+
   @TempDir static Path phantoms;
   @TempDir static Path uninterrupted;
   static CrossValidated whole;
@@ -250,6 +252,8 @@ class CrossValidateTest {
     assertThat(rows(result.files().csv()))
         .allSatisfy(row -> assertThat(row.split(",")[1]).isEqualTo(row.split(",")[2]));
     assertThat(result.table()).contains("leaving out one of 4 sources");
+    assertThat(Files.readString(result.files().markdown())).contains(ONE_CLASS_EACH);
+    assertThat(Files.readString(whole.files().markdown())).doesNotContain(ONE_CLASS_EACH);
   }
 
   @Test

@@ -91,7 +91,7 @@ final class LiveExample {
         example.classes(),
         false,
         true,
-        CrossEvaluator.evaluate(cases, THRESHOLDS, EvaluationSettings.defaults()),
+        CrossEvaluator.evaluate(cases, THRESHOLDS, SETTINGS),
         calibrations,
         List.of(),
         example.provenance());
