@@ -1,6 +1,8 @@
 package dev.xray.benchmarks;
 
 import dev.xray.core.Seed;
+import dev.xray.core.audit.Alarms;
+import dev.xray.core.audit.Check;
 import dev.xray.core.audit.association.Association;
 import dev.xray.core.audit.association.Associations;
 import dev.xray.core.audit.baseline.Baseline;
@@ -23,6 +25,7 @@ import dev.xray.core.dataset.phantom.Shortcut;
 import dev.xray.core.pipeline.Xray;
 import dev.xray.core.pipeline.XrayListener;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,8 +105,17 @@ public final class NullBaselines {
     return row + "| " + alarms(results, Associations.of(dataset, facts, seed.value())) + " |";
   }
 
-  private static String alarms(List<BaselineResult> baselines, List<Association> associations) {
-    return baselines.toString().length() + associations.size() + "";
+  /** Ids of the checks that alarm, decided over all of the data half together. */
+  private String alarms(List<BaselineResult> baselines, List<Association> associations) {
+    List<Check> checks = new ArrayList<>(Associations.checks(associations));
+    checks.addAll(Baselines.checks(baselines));
+    List<String> raised =
+        Alarms.of(checks).stream()
+            .filter(Alarms.Alarm::raised)
+            .map(alarm -> alarm.check().id())
+            .toList();
+    alarmed += raised.isEmpty() ? 0 : 1;
+    return raised.isEmpty() ? "none" : String.join(", ", raised);
   }
 
   private String means(Shortcut arm, int seeds) {
@@ -111,7 +123,9 @@ public final class NullBaselines {
     for (double sum : sums[arm.ordinal()]) {
       row.append(String.format("| %.3f ", sum / seeds));
     }
-    return row + "| |";
+    String counted = "| " + alarmed + " of " + seeds + " |";
+    alarmed = 0;
+    return row + counted;
   }
 
   private static SourceSpec source(Path folder, String finding, String label) {

@@ -6,17 +6,31 @@ import dev.xray.core.XrayException;
 import dev.xray.core.audit.Check;
 import dev.xray.core.audit.Finding;
 import dev.xray.core.audit.NamedImage;
+import dev.xray.core.audit.association.Association;
+import dev.xray.core.audit.association.Associations;
+import dev.xray.core.audit.baseline.BaselineResult;
+import dev.xray.core.audit.baseline.Baselines;
+import dev.xray.core.audit.baseline.ModelBeside;
+import dev.xray.core.audit.facts.FactsReader;
+import dev.xray.core.audit.facts.ImageFacts;
+import dev.xray.core.audit.facts.LungMasks;
 import dev.xray.core.audit.leakage.Leakage;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
+import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.Hashes;
+import dev.xray.core.dataset.Part;
+import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.image.Shrunk;
 import dev.xray.core.model.ModelBundle;
+import dev.xray.core.model.XrayClassifier;
+import dev.xray.core.report.AssociationSection;
 import dev.xray.core.report.AuditData;
 import dev.xray.core.report.AuditDocument;
 import dev.xray.core.report.AuditProvenance;
 import dev.xray.core.report.AuditSections;
 import dev.xray.core.report.AuditWriter;
+import dev.xray.core.report.BaselineSection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,6 +59,7 @@ final class AuditStep {
   private final Leakage leakage;
   private final List<Check> checks = new ArrayList<>();
   private AuditSections sections = AuditSections.NONE;
+  private List<BaselineResult> baselines = List.of();
 
   private AuditStep(CheckedJob job, Prepared prepared, Leakage leakage) {
     this.job = job;
@@ -77,13 +92,43 @@ final class AuditStep {
 
   /** The half that needs no model: adds to {@link #checks} and {@link #sections}. */
   private void auditData(XrayListener listener) throws XrayException, IOException {
-    listener.progress("Auditing the data", prepared.named().size(), prepared.named().size());
+    Dataset dataset = prepared.dataset();
+    int of = dataset.images().size();
+    List<ImageFacts> facts =
+        new FactsReader(
+                LungMasks.in(job.job().audit().lungMasks()),
+                job.workspace().imageFacts(),
+                job.job().runtime().threads())
+            .read(dataset.images(), done -> listener.progress("Looking at images", done, of));
+    List<Association> associations = Associations.of(dataset, facts, job.seed().value());
+    checks.addAll(Associations.checks(associations));
+    sections = sections.with(AssociationSection.of(associations));
+    baselines = Baselines.of(dataset, prepared.split(), facts, job.seed());
+    checks.addAll(Baselines.checks(baselines));
+    sections = sections.with(BaselineSection.of(baselines, List.of()));
   }
 
   /** The half that needs a model: adds to {@link #checks} and {@link #sections}. */
   private void auditModel(ModelBundle model, XrayListener listener)
       throws XrayException, IOException {
-    listener.message("Auditing the model " + model.description().name() + ".");
+    List<ModelBeside> beside =
+        ModelBeside.of(baselines, probabilities(model, listener), EvaluationSettings.defaults());
+    sections = sections.with(BaselineSection.of(baselines, beside));
+  }
+
+  /** What the model says of each test image, in the order of the split. */
+  private List<Double> probabilities(ModelBundle model, XrayListener listener)
+      throws XrayException, IOException {
+    List<Integer> test = prepared.split().indices(Part.TEST);
+    List<Double> probabilities = new ArrayList<>();
+    try (XrayClassifier classifier = XrayClassifier.of(model, job.job().runtime())) {
+      for (int image : test) {
+        Path file = prepared.dataset().images().get(image).path();
+        probabilities.add(classifier.classify(file).probability());
+        listener.progress("Asking the model", probabilities.size(), test.size());
+      }
+    }
+    return probabilities;
   }
 
   private AuditWriter.Written write(Optional<Path> model) throws XrayException, IOException {
@@ -109,7 +154,11 @@ final class AuditStep {
     }
     return new AuditProvenance(
         digests,
-        Map.of("audit.accept", List.copyOf(LeakageStep.accepted(job))),
+        Map.of(
+            "audit.accept",
+            List.copyOf(LeakageStep.accepted(job)),
+            LungMasks.SETTING,
+            job.job().audit().lungMasks().isPresent() ? "a folder" : "beside the images"),
         Map.of("xray", Versions.xray()));
   }
 
@@ -142,11 +191,12 @@ final class AuditStep {
       String manifest,
       Map<String, String> externals,
       List<String> accepted,
-      AuditOptions options,
+      String lungMasks,
       Optional<String> model) {}
 
   /** SHA-256 over everything that decides an audit. */
-  static String digest(CheckedJob job, Prepared prepared, Optional<Path> model) throws IOException {
+  static String digest(CheckedJob job, Prepared prepared, Optional<Path> model)
+      throws XrayException, IOException {
     Inputs inputs =
         new Inputs(
             Versions.xray(),
@@ -154,7 +204,7 @@ final class AuditStep {
             prepared.externals().stream()
                 .collect(Collectors.toMap(ExternalData::name, ExternalData::digest)),
             List.copyOf(LeakageStep.accepted(job)),
-            job.job().audit(),
+            LungMasks.in(job.job().audit().lungMasks()).digest(prepared.dataset().images()),
             model.isPresent()
                 ? Optional.of(Hashes.sha256(Files.readAllBytes(model.get())))
                 : Optional.empty());

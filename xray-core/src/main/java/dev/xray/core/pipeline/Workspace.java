@@ -64,6 +64,11 @@ record Workspace(Path folder, String name) {
     return folder.resolve("audit.stamp.json");
   }
 
+  /** What was seen on the images, so that none is decoded twice for it. */
+  Path imageFacts() {
+    return folder.resolve("image-facts.json");
+  }
+
   /** What the leakage checks found. */
   Path leakage() {
     return folder.resolve("leakage.json");

@@ -134,7 +134,11 @@ public record AuditDocument(
         data.name(),
         data.classes(),
         VerdictDocument.of(
-            Verdict.of(data.leakage().findings(), Set.copyOf(data.accepted()), alarms)),
+            Verdict.of(
+                data.leakage().findings(),
+                Set.copyOf(data.accepted()),
+                alarms,
+                sections.baselines().map(BaselineSection::sentences).orElse(List.of()))),
         LeakageSection.of(data.leakage(), data.accepted()),
         sections.associations(),
         sections.baselines(),

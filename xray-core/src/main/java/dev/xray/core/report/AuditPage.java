@@ -63,12 +63,12 @@ final class AuditPage {
 
   // The template engine knows no Optional: a list of at most one stands for it.
 
-  List<AssociationSection> associations() {
-    return document.associations().stream().toList();
+  List<AssociationView> associations() {
+    return document.associations().stream().map(AssociationView::of).toList();
   }
 
-  List<BaselineSection> baselines() {
-    return document.baselines().stream().toList();
+  List<BaselineView> baselines() {
+    return document.baselines().stream().map(BaselineView::of).toList();
   }
 
   List<ProbeSection> probes() {

@@ -46,6 +46,57 @@ class VerdictTest {
         .isEqualTo(Level.NOTHING_FOUND);
   }
 
+  @Test
+  void class_equals_source_is_the_headline_and_the_first_sentence() {
+    Verdict verdict =
+        Verdict.of(
+            List.of(finding(Severity.SERIOUS)),
+            Set.of(),
+            Alarms.of(
+                List.of(Checks.of("baseline.frame", 1, 0), Checks.of("association.source", 1, 0))));
+
+    assertThat(verdict.headline())
+        .isEqualTo(
+            "The class goes with the source of the pictures: a good score proves nothing here.");
+    assertThat(verdict.sentences())
+        .containsExactly(
+            "Meaning of association.source.", "Meaning of baseline.frame.", "SERIOUS was found.");
+    assertThat(verdict.advice()).first().asString().contains("several sources for each class");
+  }
+
+  @Test
+  void of_many_associations_the_closest_are_told_and_the_others_listed() {
+    Verdict verdict =
+        Verdict.of(
+            List.of(),
+            Set.of(),
+            Alarms.of(
+                List.of(
+                    Checks.of("association.a", 0.7, 0),
+                    Checks.of("association.b", 0.8, 0),
+                    Checks.of("association.c", 0.9, 0),
+                    Checks.of("association.d", 1, 0),
+                    Checks.of("probe.e", 0.7, 0))));
+
+    assertThat(verdict.sentences())
+        .containsExactly(
+            "Meaning of probe.e.",
+            "Meaning of association.d.",
+            "Meaning of association.c.",
+            "Meaning of association.b.",
+            "Further alarms: title of association.a.");
+  }
+
+  @Test
+  void a_model_that_does_not_beat_a_null_baseline_makes_no_claim() {
+    Verdict verdict =
+        Verdict.of(List.of(), Set.of(), QUIET, List.of("No better than a thumbnail."));
+
+    assertThat(verdict.level()).isEqualTo(Level.DOUBTFUL);
+    assertThat(verdict.sentences()).containsExactly("No better than a thumbnail.");
+    assertThat(verdict.advice()).singleElement().asString().startsWith("Make no claim");
+  }
+
   private static Finding finding(Severity severity) {
     return new Finding("check", severity, severity + " was found.", "Do something.", List.of());
   }

@@ -73,6 +73,23 @@ class AuditWriterTest {
   }
 
   @Test
+  void the_page_shows_associations_and_null_baselines_with_the_model_beside_them()
+      throws Exception {
+    String page = Files.readString(AuditWriter.write(full(), folder).page());
+
+    assertThat(page)
+        .contains("Every covid image comes from ours, every normal one from theirs")
+        .contains("source: theirs</th><td>30</td><td>0</td>")
+        .contains("raises no alarm: the disease may be behind it")
+        .contains("cannot contain the disease", "simple but legitimate")
+        .contains("not tried: there are no lung masks")
+        .contains("the outermost 8% of the picture", "<td>yes</td>", "<td>no</td>")
+        .contains("It is not shown that the model does better than");
+    assertThat(Files.readString(AuditWriter.write(quiet(), folder).page()))
+        .doesNotContain("Null baselines");
+  }
+
+  @Test
   void the_page_loads_nothing_and_escapes_what_it_shows() throws Exception {
     NamedImage evil =
         new NamedImage(
@@ -103,8 +120,8 @@ class AuditWriterTest {
         List.of(finding(List.of(TRAINED, TESTED))),
         List.of(Checks.of("border", 0.9, 0.0001), Checks.of("header", 0.5, 0.4)),
         AuditSections.NONE
-            .with(new AssociationSection(List.of("Associated.")))
-            .with(new BaselineSection(List.of("As good as nothing.")))
+            .with(AuditExamples.associations())
+            .with(AuditExamples.baselines())
             .with(new ProbeSection(List.of("Probed.")))
             .with(new ExplanationSection(List.of("Explained."))),
         Map.of(TRAINED.path(), new GreyImage(2, 3, new byte[6])));
@@ -145,6 +162,8 @@ class AuditWriterTest {
         Map.of(
             "urn:dev.xray:evaluation:2",
             resource("evaluation.schema.json"),
+            "urn:dev.xray:comparison:1",
+            resource("comparison.schema.json"),
             AuditDocument.SCHEMA,
             resource("audit.schema.json"));
     return JsonSchemaFactory.getInstance(

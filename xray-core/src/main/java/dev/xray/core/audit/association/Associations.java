@@ -1,5 +1,6 @@
 package dev.xray.core.audit.association;
 
+import dev.xray.core.audit.Check;
 import dev.xray.core.audit.association.Association.ValueCount;
 import dev.xray.core.audit.facts.ImageFacts;
 import dev.xray.core.audit.facts.Origins;
@@ -22,6 +23,9 @@ import java.util.TreeMap;
 
 /** Associates every property of images with their class. */
 public final class Associations {
+  /** How the ids of the checks begin; the property's follows. */
+  public static final String CHECKS = "association.";
+
   /** Permutations of each test: p is at least 1 / 10,000. */
   public static final int PERMUTATIONS = 9999;
 
@@ -60,6 +64,23 @@ public final class Associations {
           property.isNumber() ? associations.number(property) : associations.category(property));
     }
     return List.copyOf(all);
+  }
+
+  /** Those that may raise an alarm. */
+  public static List<Check> checks(List<Association> associations) {
+    return associations.stream()
+        .filter(one -> one.property().alarms() && one.effect().value().isPresent())
+        .map(
+            one ->
+                new Check(
+                    CHECKS + one.property().id(),
+                    "the class and " + one.property().title(),
+                    one.effectName(),
+                    one.effect(),
+                    one.p(),
+                    one.limit(),
+                    one.text()))
+        .toList();
   }
 
   private boolean positive(int index) {

@@ -22,11 +22,12 @@ public enum Property {
   /** Format of the file, by its content. */
   FORMAT("fileFormat", "file format", true, (image, facts) -> facts.format().name()),
   /** Grey or colour. */
-  CHANNELS("channels", "colour channels", true, (image, facts) -> facts.channels() + ""),
+  CHANNELS("channels", "number of colour channels", true, (image, facts) -> facts.channels() + ""),
   /** Bits of a channel. */
   BIT_DEPTH("bitDepth", "bit depth", true, (image, facts) -> facts.bitDepth() + ""),
   /** Whether there are EXIF data. */
-  EXIF("exif", "EXIF data", true, (image, facts) -> facts.exif() ? "present" : "absent"),
+  EXIF(
+      "exif", "presence of EXIF data", true, (image, facts) -> facts.exif() ? "present" : "absent"),
   /** Licence of the image. */
   LICENCE("licence", "licence", true, (image, facts) -> text(image.licence())),
   /** Projection, such as PA. */
@@ -113,6 +114,11 @@ public enum Property {
   /** Whether a close association raises an alarm; not where the disease itself may be behind it. */
   public boolean alarms() {
     return alarms;
+  }
+
+  /** Whether its values may tell who a patient is, as the name of a folder may. */
+  public boolean isPrivate() {
+    return this == FOLDER;
   }
 
   /** Whether it has a number, not one of several values. */

@@ -26,9 +26,11 @@ final class Sentences {
       boolean separates,
       List<ValueCount> values) {
     if (effect.value().isEmpty()) {
-      return values.size() == 1
-          ? capital(property) + " is the same for all images: " + values.get(0).value() + "."
-          : undefined(property, effect);
+      return values.size() != 1
+          ? undefined(property, effect)
+          : capital(property)
+              + " is the same for all images"
+              + (property.isPrivate() ? "." : ": " + values.get(0).value() + ".");
     }
     if (separates && property == Property.SOURCE) {
       return "Every "
@@ -40,6 +42,9 @@ final class Sentences {
           + " one from "
           + named(values, ValueCount::negatives)
           + ": a good score proves nothing.";
+    }
+    if (separates && property.isPrivate()) {
+      return capital(property) + " gives the class away: none is found in both classes.";
     }
     if (separates) {
       return capital(property)

@@ -40,4 +40,9 @@ public record BaselineResult(
   public BaselineResult {
     cases = List.copyOf(cases);
   }
+
+  /** Whether it may raise an alarm. */
+  public boolean alarms() {
+    return baseline.kind() == Baseline.Kind.CANNOT_CONTAIN;
+  }
 }

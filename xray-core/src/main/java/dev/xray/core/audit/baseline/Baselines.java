@@ -2,6 +2,7 @@ package dev.xray.core.audit.baseline;
 
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
+import dev.xray.core.audit.Check;
 import dev.xray.core.audit.facts.ImageFacts;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.LabeledImage;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * images, split and seed give the same figures.
  */
 public final class Baselines {
+  /** How the ids of the checks begin; the baseline's follows. */
+  public static final String CHECKS = "baseline.";
+
   /** Permutations of each test: p is at least 1 / 10,000. */
   public static final int PERMUTATIONS = 9999;
 
@@ -60,6 +64,23 @@ public final class Baselines {
       results.add(baselines.run(baseline));
     }
     return List.copyOf(results);
+  }
+
+  /** Those that may raise an alarm: of baselines that cannot contain the disease. */
+  public static List<Check> checks(List<BaselineResult> results) {
+    return results.stream()
+        .filter(one -> one.alarms() && one.auc().value().isPresent())
+        .map(
+            one ->
+                new Check(
+                    CHECKS + one.baseline().id(),
+                    one.baseline().title() + " alone",
+                    "test AUC",
+                    one.auc(),
+                    one.p(),
+                    BaselineResult.LIMIT,
+                    one.text()))
+        .toList();
   }
 
   private BaselineResult run(Baseline baseline) {

@@ -1,9 +1,12 @@
 package dev.xray.core.audit.facts;
 
 import dev.xray.core.SettingException;
+import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.LabeledImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,6 +53,20 @@ public final class LungMasks {
         .flatMap(masks -> Stream.of(masks.resolve(inFolders), masks.resolve(name)))
         .filter(Files::isRegularFile)
         .findFirst();
+  }
+
+  /**
+   * SHA-256 over the masks of images, in their order: changes with each mask that is altered, added
+   * or removed.
+   */
+  public String digest(List<LabeledImage> images) throws IOException {
+    MessageDigest digest = Hashes.sha256();
+    for (LabeledImage image : images) {
+      Optional<Path> mask = of(image);
+      digest.update(
+          mask.isEmpty() ? new byte[1] : Hashes.sha256().digest(Files.readAllBytes(mask.get())));
+    }
+    return Hashes.hex(digest.digest());
   }
 
   private List<Path> candidates(LabeledImage image) {
