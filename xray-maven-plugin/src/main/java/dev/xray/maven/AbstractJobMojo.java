@@ -282,6 +282,14 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   @Parameter(property = "xray.acceptedFindings")
   private List<String> acceptedFindings = List.of();
 
+  /**
+   * Folder of lung masks for the audit: PNG files, white where there is lung, named as the images.
+   * Without it, masks are looked for in {@code masks/lungs} beside the folder of the images.
+   */
+  @Parameter(property = "xray.lungMasks")
+  @Nullable
+  private File lungMasks;
+
   /** The job, checked as far as possible without a native library. */
   Job job() throws XrayException, IOException {
     Job job = checkedJob();
@@ -321,7 +329,7 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   }
 
   private AuditOptions audit() {
-    return new AuditOptions(acceptedFindings);
+    return new AuditOptions(acceptedFindings, Optional.ofNullable(lungMasks).map(File::toPath));
   }
 
   String name() {

@@ -1,9 +1,11 @@
 package dev.xray.core.evaluation;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 
@@ -27,8 +29,7 @@ public final class CramersV {
   private final Units units;
   private final Map<String, Integer> categories = new LinkedHashMap<>();
 
-  /** Share of each unit's images that have a category. */
-  private final double[][] shares;
+  private final List<UnitShares> shares;
 
   private final double[] totals;
   private final int positives;
@@ -45,24 +46,38 @@ public final class CramersV {
     positives = units.positives();
     shares = shares();
     totals = new double[categories.size()];
-    for (double[] unit : shares) {
-      for (int i = 0; i < unit.length; i++) {
-        totals[i] += unit[i];
+    shares.forEach(unit -> unit.addTo(totals));
+  }
+
+  /** Categories of a unit's images, and the share of the images that each has. */
+  private record UnitShares(int[] categories, double[] shares) {
+    static UnitShares of(Map<Integer, Double> ofCategory) {
+      return new UnitShares(
+          ofCategory.keySet().stream().mapToInt(Integer::intValue).toArray(),
+          ofCategory.values().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    void addTo(double[] sums) {
+      for (int i = 0; i < categories.length; i++) {
+        sums[categories[i]] += shares[i];
       }
     }
   }
 
-  private double[][] shares() {
+  private List<UnitShares> shares() {
     int[] images = new int[units.count()];
     for (int i = 0; i < cases.size(); i++) {
       images[units.of(i)]++;
     }
-    double[][] result = new double[units.count()][categories.size()];
+    List<Map<Integer, Double>> sums = new ArrayList<>();
+    for (int unit = 0; unit < images.length; unit++) {
+      sums.add(new TreeMap<>());
+    }
     for (int i = 0; i < cases.size(); i++) {
       int category = categories.getOrDefault(cases.get(i).category(), 0);
-      result[units.of(i)][category] += 1.0 / images[units.of(i)];
+      sums.get(units.of(i)).merge(category, 1.0 / images[units.of(i)], Double::sum);
     }
-    return result;
+    return sums.stream().map(UnitShares::of).toList();
   }
 
   /**
@@ -113,10 +128,7 @@ public final class CramersV {
   private double chiSquared(int[] chosen, int count) {
     double[] of = new double[totals.length];
     for (int i = 0; i < count; i++) {
-      double[] unit = shares[chosen[i]];
-      for (int j = 0; j < unit.length; j++) {
-        of[j] += unit[j];
-      }
+      shares.get(chosen[i]).addTo(of);
     }
     double share = (double) count / units.count();
     double sum = 0;
@@ -149,7 +161,8 @@ public final class CramersV {
     double classes = 2 - 1 / (n - 1);
     double values = r - (r - 1) * (r - 1) / (n - 1);
     double smaller = Math.min(classes, values) - 1;
-    return smaller > 0 ? Math.sqrt(Math.min(1, phi / smaller)) : 0;
+    // What rounding takes from 1 is not read as an exception to the rule.
+    return smaller <= 0 ? 0 : phi / smaller > 1 - 1e-12 ? 1 : Math.sqrt(phi / smaller);
   }
 
   private Interval interval(double value, double confidence) {

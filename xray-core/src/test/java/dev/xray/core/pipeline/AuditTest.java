@@ -8,9 +8,13 @@ import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.audit.leakage.Leak;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
+import dev.xray.core.dataset.phantom.PhantomSettings;
+import dev.xray.core.dataset.phantom.Shortcut;
+import dev.xray.core.report.AuditDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +80,64 @@ class AuditTest {
     assertThatThrownBy(() -> job().audit(new AuditOptions(List.of("duplicate.nere"))).prepare())
         .isInstanceOf(SettingException.class)
         .hasMessageContainingAll("audit.accept", "duplicate.nere", "duplicate.near");
+  }
+
+  @Test
+  void associations_and_null_baselines_stay_quiet_on_phantoms_and_catch_a_planted_shortcut(
+      @TempDir Path planted) throws Exception {
+    PhantomSettings settings = PhantomSettings.defaults().withImages(240).withSize(64);
+    PhantomGenerator.generate(settings, new Seed(1), planted.resolve("off"), done -> {});
+    PhantomGenerator.generate(
+        settings.withShortcut(Shortcut.PLANTED), new Seed(1), planted.resolve("on"), done -> {});
+
+    assertThat(raised(planted.resolve("off"))).isEmpty();
+    assertThat(raised(planted.resolve("on")))
+        .containsExactlyInAnyOrder("baseline.frame", "baseline.outsideLungs");
+  }
+
+  private List<String> raised(Path images) throws Exception {
+    AuditDocument document =
+        Phantoms.job(Phantoms.spec(images), folder.resolve(images.getFileName()))
+            .set("split.testShare", 0.5)
+            .audit()
+            .document();
+    assertThat(document.associations().orElseThrow().properties()).hasSize(16);
+    assertThat(document.baselines().orElseThrow().baselines()).hasSize(7);
+    return document.alarms().stream()
+        .filter(alarm -> alarm.raised())
+        .map(alarm -> alarm.check())
+        .toList();
+  }
+
+  @Test
+  void where_a_model_stands_it_is_put_beside_every_null_baseline() throws Exception {
+    job().train();
+    AuditDocument document = job().audit().document();
+
+    assertThat(document.provenance().digests()).containsKeys("dataset", "model");
+    assertThat(document.baselines().orElseThrow().baselines())
+        .allSatisfy(
+            baseline -> {
+              assertThat(baseline.model()).isPresent();
+              assertThat(baseline.beaten()).isPresent();
+            });
+  }
+
+  @Test
+  void a_mask_that_changes_makes_the_audit_anew_and_a_folder_that_is_none_is_told()
+      throws Exception {
+    Path masks = folder.resolve("my-masks");
+    Files.createDirectories(masks);
+    Xray job = job().audit(new AuditOptions(List.of(), Optional.of(masks)));
+
+    assertThat(job.audit().document().baselines().orElseThrow().baselines())
+        .anySatisfy(baseline -> assertThat(baseline.skipped()).contains("there are no lung masks"));
+    assertThat(UpToDate.audited(job.job())).isPresent();
+    assertThat(UpToDate.audited(job().job())).isEmpty();
+    Files.delete(masks);
+    assertThatThrownBy(job::audit)
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("audit.lungMasks");
   }
 
   private Xray job() {
