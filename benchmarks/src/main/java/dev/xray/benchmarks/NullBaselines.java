@@ -22,6 +22,7 @@ import dev.xray.core.dataset.Splitter;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.dataset.phantom.Shortcut;
+import dev.xray.core.pipeline.UpToDate;
 import dev.xray.core.pipeline.Xray;
 import dev.xray.core.pipeline.XrayListener;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ public final class NullBaselines {
 
   private final PhantomSettings settings;
   private final double[][] sums = new double[Shortcut.values().length][Baseline.values().length];
+  private int alarmed;
 
   private NullBaselines(PhantomSettings settings) {
     this.settings = settings;
@@ -79,7 +81,9 @@ public final class NullBaselines {
   }
 
   private String row(Shortcut arm, Seed seed, Path folder) throws Exception {
-    Xray.phantom(settings.withShortcut(arm), seed.value(), folder, XrayListener.NONE);
+    if (!UpToDate.phantoms(settings.withShortcut(arm), seed.value(), folder)) {
+      Xray.phantom(settings.withShortcut(arm), seed.value(), folder, XrayListener.NONE);
+    }
     DatasetSpec spec =
         new DatasetSpec(
             CLASSES,

@@ -6,8 +6,10 @@ import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Folds;
 import dev.xray.core.dataset.LabeledImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Chooses the penalty of a logistic regression by cross-validation on the images that are learned
@@ -22,6 +24,7 @@ final class PenaltyChoice {
   private static final double CAUTIOUS = 1e-2;
 
   private static final int MOST_FOLDS = 5;
+  private static final int PATIENCE = 2;
 
   private final List<Features> features;
   private final boolean[] positive;
@@ -65,14 +68,24 @@ final class PenaltyChoice {
     return Optional.empty();
   }
 
+  /**
+   * From the strongest penalty on, until {@value #PATIENCE} weaker ones in a row were no better: the
+   * loss falls, then rises, and weak penalties take longest to fit.
+   */
   private double best() {
-    double[] losses = new double[GRID.size()];
+    List<Fold> all = new ArrayList<>();
     for (int fold = 0; fold < folds; fold++) {
-      addLosses(fold, losses);
+      fold(fold).ifPresent(all::add);
     }
     int best = 0;
-    for (int i = 1; i < losses.length; i++) {
-      if (losses[i] < losses[best] - 1e-9 * losses[best]) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < GRID.size() && i <= best + PATIENCE; i++) {
+      double loss = 0;
+      for (Fold fold : all) {
+        loss += fold.loss(GRID.get(i));
+      }
+      if (loss < least - 1e-9 * loss) {
+        least = loss;
         best = i;
       }
     }
@@ -80,33 +93,45 @@ final class PenaltyChoice {
   }
 
   /** Scaled anew from the other folds, so that the one that is left out stays unseen. */
-  private void addLosses(int fold, double[] losses) {
-    List<Features> training = new ArrayList<>();
-    List<Integer> tested = new ArrayList<>();
-    List<Boolean> classes = new ArrayList<>();
-    for (int i = 0; i < foldOf.length; i++) {
-      if (foldOf[i] == fold) {
-        tested.add(i);
-      } else {
-        training.add(features.get(i));
-        classes.add(positive[i]);
-      }
-    }
-    Features.Scaler scaler = new Features.Scaler(training);
-    if (scaler.size() == 0) {
-      return;
-    }
-    double[][] rows = training.stream().map(scaler::scale).toArray(double[][]::new);
-    boolean[] labels = new boolean[rows.length];
+  private Optional<Fold> fold(int number) {
+    int[] others = IntStream.range(0, foldOf.length).filter(i -> foldOf[i] != number).toArray();
+    int[] tested = IntStream.range(0, foldOf.length).filter(i -> foldOf[i] == number).toArray();
+    Features.Scaler scaler =
+        new Features.Scaler(Arrays.stream(others).mapToObj(features::get).toList());
+    return scaler.size() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Fold(
+                rows(scaler, others), labels(others), rows(scaler, tested), labels(tested)));
+  }
+
+  private double[][] rows(Features.Scaler scaler, int[] images) {
+    return Arrays.stream(images)
+        .mapToObj(i -> scaler.scale(features.get(i)))
+        .toArray(double[][]::new);
+  }
+
+  private boolean[] labels(int[] images) {
+    boolean[] labels = new boolean[images.length];
     for (int i = 0; i < labels.length; i++) {
-      labels[i] = classes.get(i);
+      labels[i] = positive[images[i]];
     }
-    for (int i = 0; i < losses.length; i++) {
-      LogisticRegression model = LogisticRegression.fit(rows, labels, GRID.get(i));
-      for (int image : tested) {
-        double logit = model.logit(scaler.scale(features.get(image)));
-        losses[i] += softplus(positive[image] ? -logit : logit);
+    return labels;
+  }
+
+  /** What is learned from, and what it is tested on. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Fold(double[][] rows, boolean[] labels, double[][] tested, boolean[] truth) {
+    /** Summed log loss of what is tested. */
+    double loss(double c) {
+      LogisticRegression model =
+          LogisticRegression.fit(rows, labels, c, LogisticRegression.ROUGH);
+      double sum = 0;
+      for (int i = 0; i < tested.length; i++) {
+        double logit = model.logit(tested[i]);
+        sum += softplus(truth[i] ? -logit : logit);
       }
+      return sum;
     }
   }
 

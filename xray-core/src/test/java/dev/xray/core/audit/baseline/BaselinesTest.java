@@ -102,7 +102,8 @@ class BaselinesTest {
           LogisticRegression.fit(
               rows,
               Json.MAPPER.convertValue(example.get("positive"), boolean[].class),
-              example.get("c").asDouble());
+              example.get("c").asDouble(),
+              LogisticRegression.EXACT);
 
       assertThat(model.weights())
           .containsExactly(
