@@ -6,6 +6,7 @@ import dev.xray.core.audit.Finding;
 import dev.xray.core.audit.NamedImage;
 import dev.xray.core.audit.Severity;
 import dev.xray.core.audit.Verdict;
+import dev.xray.core.audit.leakage.AuditedImage;
 import dev.xray.core.audit.leakage.Leak;
 import dev.xray.core.audit.leakage.Leakage;
 import dev.xray.core.audit.leakage.LeakageChecks;
@@ -69,7 +70,12 @@ final class LeakageStep {
       return standing.get();
     }
     Workspace.delete(files.leakageStamp());
-    Leakage leakage = LeakageChecks.run(prepared.dataset().images(), prepared.split());
+    List<AuditedImage> images = prepared.audited();
+    Leakage leakage =
+        LeakageChecks.run(
+            images,
+            job.job().runtime().threads(),
+            done -> listener.progress("Looking for leakage", done, images.size()));
     Set<String> accepted = accepted(job);
     List<Finding> fatal =
         leakage.findings().stream().filter(each -> Verdict.fails(each, accepted)).toList();

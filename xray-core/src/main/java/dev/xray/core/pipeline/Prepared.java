@@ -1,6 +1,7 @@
 package dev.xray.core.pipeline;
 
 import dev.xray.core.audit.NamedImage;
+import dev.xray.core.audit.leakage.AuditedImage;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.DatasetManifest;
 import dev.xray.core.dataset.LabeledImage;
@@ -28,16 +29,21 @@ public record Prepared(
     Path file,
     List<String> warnings,
     List<ExternalData> externals) {
-  /** Images of all sets as findings name them, in the order of {@link #everything()}. */
-  List<NamedImage> named() {
-    List<NamedImage> named = new ArrayList<>();
+  /** Images of all sets with their parts, in the order of {@link #everything()}. */
+  List<AuditedImage> audited() {
+    List<AuditedImage> all = new ArrayList<>();
     for (int i = 0; i < dataset.images().size(); i++) {
-      named.add(NamedImage.of(dataset.images().get(i), Optional.of(split.parts().get(i))));
+      all.add(new AuditedImage(dataset.images().get(i), Optional.of(split.parts().get(i))));
     }
     for (ExternalData set : externals) {
-      set.dataset().images().forEach(image -> named.add(NamedImage.of(image, Optional.empty())));
+      set.dataset().images().forEach(image -> all.add(new AuditedImage(image, Optional.empty())));
     }
-    return named;
+    return all;
+  }
+
+  /** The same as findings name them. */
+  List<NamedImage> named() {
+    return audited().stream().map(AuditedImage::named).toList();
   }
 
   /** Images of all sets. */

@@ -249,7 +249,7 @@ public final class Xray {
    */
   public Evaluated evaluate(Path model) throws XrayException, IOException {
     CheckedJob job = checked();
-    return EvaluateStep.other(job, PrepareStep.run(job, listener), model, listener);
+    return EvaluateStep.other(job, PrepareStep.unchecked(job, listener), model, listener);
   }
 
   /**

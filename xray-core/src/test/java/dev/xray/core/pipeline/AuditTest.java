@@ -7,12 +7,18 @@ import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.audit.leakage.Leak;
+import dev.xray.core.codec.GreyImage;
+import dev.xray.core.codec.ImageCodec;
+import dev.xray.core.dataset.DatasetManifest;
+import dev.xray.core.dataset.ManifestImage;
+import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.dataset.phantom.Shortcut;
 import dev.xray.core.report.AuditDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +70,58 @@ class AuditTest {
     assertThat(accepted.audit().document().verdict().level()).isEqualTo("doubtful");
     assertThat(UpToDate.prepared(accepted.job())).isPresent();
     assertThat(UpToDate.prepared(job.audit(AuditOptions.DEFAULT).job())).isEmpty();
+  }
+
+  @Test
+  void a_copy_under_another_patient_fails_with_its_names_until_it_is_accepted() throws Exception {
+    Path data = folder.resolve("data");
+    Xray clean = Phantoms.job(Phantoms.spec(data), folder.resolve("clean"));
+    PhantomGenerator.generate(Phantoms.SMALL, new Seed(1), data, done -> {});
+    DatasetManifest manifest = clean.prepare().manifest();
+    ManifestImage tested =
+        manifest.files().stream()
+            .filter(file -> file.part() == Part.TEST && file.label().equals("covid"))
+            .findFirst()
+            .orElseThrow();
+    plantCopies(data, tested.file());
+    Xray job = Phantoms.job(Phantoms.spec(data), folder.resolve("leaking"));
+
+    assertThatThrownBy(job::prepare)
+        .isInstanceOf(XrayException.class)
+        .hasMessageContainingAll(
+            "1 picture stands on both sides of the split",
+            "covid/" + tested.file() + " (covid, ",
+            "covid/copy-1.jpg (covid, ",
+            "-Dxray.acceptedFindings=duplicate.near",
+            "audit.html");
+    assertThat(folder.resolve("leaking/audit/audit.html"))
+        .content()
+        .contains("copy-1.jpg", tested.file(), "data:image/jpeg;base64,");
+    assertThat(folder.resolve("leaking/audit/audit.json"))
+        .content()
+        .contains("not credible")
+        .doesNotContain("copy-1");
+
+    Xray accepted = job.audit(new AuditOptions(List.of(Leak.NEAR.id())));
+    assertThat(accepted.audit().document().verdict().level()).isEqualTo("doubtful");
+    assertThat(folder.resolve("leaking/audit/audit.html")).content().contains("copy-1.jpg");
+  }
+
+  /** Copies of an image under patients of their own: whatever the split, it parts some of them. */
+  private static void plantCopies(Path data, String file) throws Exception {
+    GreyImage original = ImageCodec.decodeGrey(data.resolve("images").resolve(file));
+    Path table = data.resolve("metadata.csv");
+    List<String> rows = new ArrayList<>(Files.readAllLines(table));
+    String row = rows.stream().filter(each -> each.contains(file)).findFirst().orElseThrow();
+    String patient = row.substring(0, row.indexOf(','));
+    for (int i = 1; i <= 8; i++) {
+      Files.write(
+          data.resolve("images").resolve("copy-" + i + ".jpg"),
+          ImageCodec.encodeJpeg(original, 60 + i));
+      rows.add(
+          row.replace(file, "copy-" + i + ".jpg").replaceFirst(patient, "another-" + i));
+    }
+    Files.write(table, rows);
   }
 
   @Test
