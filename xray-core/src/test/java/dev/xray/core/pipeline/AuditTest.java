@@ -118,8 +118,7 @@ class AuditTest {
       Files.write(
           data.resolve("images").resolve("copy-" + i + ".jpg"),
           ImageCodec.encodeJpeg(original, 60 + i));
-      rows.add(
-          row.replace(file, "copy-" + i + ".jpg").replaceFirst(patient, "another-" + i));
+      rows.add(row.replace(file, "copy-" + i + ".jpg").replaceFirst(patient, "another-" + i));
     }
     Files.write(table, rows);
   }

@@ -110,7 +110,10 @@ public final class Baselines {
     double c = PenaltyChoice.choose(images, dataset.classes(), learned, positive, inner(baseline));
     LogisticRegression model =
         LogisticRegression.fit(
-            learned.stream().map(scaler::scale).toArray(double[][]::new), positive, c, LogisticRegression.EXACT);
+            learned.stream().map(scaler::scale).toArray(double[][]::new),
+            positive,
+            c,
+            LogisticRegression.EXACT);
     List<Case> cases = new ArrayList<>();
     for (int i : split.indices(Part.TEST)) {
       cases.add(

@@ -43,8 +43,7 @@ final class LogisticRegression {
    * @param c inverse strength of the penalty, above 0
    * @param tolerance {@link #EXACT} or {@link #ROUGH}
    */
-  static LogisticRegression fit(
-      double[][] rows, boolean[] positive, double c, double tolerance) {
+  static LogisticRegression fit(double[][] rows, boolean[] positive, double c, double tolerance) {
     int features = rows[0].length;
     Problem problem = new Problem();
     problem.l = rows.length;

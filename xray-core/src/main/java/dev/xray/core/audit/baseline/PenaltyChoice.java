@@ -69,8 +69,8 @@ final class PenaltyChoice {
   }
 
   /**
-   * From the strongest penalty on, until {@value #PATIENCE} weaker ones in a row were no better: the
-   * loss falls, then rises, and weak penalties take longest to fit.
+   * From the strongest penalty on, until {@value #PATIENCE} weaker ones in a row were no better:
+   * the loss falls, then rises, and weak penalties take longest to fit.
    */
   private double best() {
     List<Fold> all = new ArrayList<>();
@@ -101,8 +101,7 @@ final class PenaltyChoice {
     return scaler.size() == 0
         ? Optional.empty()
         : Optional.of(
-            new Fold(
-                rows(scaler, others), labels(others), rows(scaler, tested), labels(tested)));
+            new Fold(rows(scaler, others), labels(others), rows(scaler, tested), labels(tested)));
   }
 
   private double[][] rows(Features.Scaler scaler, int[] images) {
@@ -124,8 +123,7 @@ final class PenaltyChoice {
   private record Fold(double[][] rows, boolean[] labels, double[][] tested, boolean[] truth) {
     /** Summed log loss of what is tested. */
     double loss(double c) {
-      LogisticRegression model =
-          LogisticRegression.fit(rows, labels, c, LogisticRegression.ROUGH);
+      LogisticRegression model = LogisticRegression.fit(rows, labels, c, LogisticRegression.ROUGH);
       double sum = 0;
       for (int i = 0; i < tested.length; i++) {
         double logit = model.logit(tested[i]);
