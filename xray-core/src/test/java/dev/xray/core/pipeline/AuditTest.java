@@ -15,6 +15,7 @@ import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,8 +87,9 @@ class AuditTest {
         .isInstanceOf(XrayException.class)
         .hasMessageContainingAll(
             "1 picture stands on both sides of the split",
-            "covid/" + tested.file() + " (covid, ",
             "covid/copy-1.jpg (covid, ",
+            ", training)",
+            ", test)",
             "-Dxray.acceptedFindings=duplicate.near",
             "audit.html");
     assertThat(folder.resolve("leaking/audit/audit.html"))
@@ -103,6 +105,36 @@ class AuditTest {
     assertThat(folder.resolve("leaking/audit/audit.html")).content().contains("copy-1.jpg");
   }
 
+  @Test
+  void a_split_that_no_longer_matches_its_data_is_told_with_the_files() throws Exception {
+    Path data = folder.resolve("data");
+    PhantomGenerator.generate(Phantoms.SMALL, new Seed(1), data, done -> {});
+    List<String> warnings = new ArrayList<>();
+    Xray job =
+        Phantoms.job(Phantoms.spec(data), folder.resolve("work"))
+            .listener(
+                new XrayListener() {
+                  @Override
+                  public void warning(String text) {
+                    warnings.add(text);
+                  }
+                });
+    List<ManifestImage> files = job.prepare().manifest().files();
+    job.prepare();
+    assertThat(warnings).isEmpty();
+
+    ManifestImage changed = files.get(0);
+    Files.write(
+        data.resolve("images").resolve(changed.file()), new byte[] {0}, StandardOpenOption.APPEND);
+    job.prepare();
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .contains(
+            "no longer matches its data",
+            "1 image is with other content (" + changed.source() + "/" + changed.file() + ")");
+  }
+
   /** Copies of an image under patients of their own: whatever the split, it parts some of them. */
   private static void plantCopies(Path data, String file) throws Exception {
     GreyImage original = ImageCodec.decodeGrey(data.resolve("images").resolve(file));
@@ -114,8 +146,7 @@ class AuditTest {
       Files.write(
           data.resolve("images").resolve("copy-" + i + ".jpg"),
           ImageCodec.encodeJpeg(original, 60 + i));
-      rows.add(
-          row.replace(file, "copy-" + i + ".jpg").replaceFirst(patient, "another-" + i));
+      rows.add(row.replace(file, "copy-" + i + ".jpg").replaceFirst(patient, "another-" + i));
     }
     Files.write(table, rows);
   }

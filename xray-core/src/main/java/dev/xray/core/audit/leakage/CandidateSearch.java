@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 /**
  * Finds fingerprints that resemble each other without comparing all with all: locality-sensitive
  * hashing (Indyk and Motwani 1998; bits sampled from a binary code as by Gionis, Indyk and Motwani
- * 1999). A fingerprint's code has a bit for each of its values: on which side of the data set's mean
- * it lies. {@value #TABLES} tables sort the codes by as many of their bits, chosen at random, as
- * tell the images apart. An image meets another where all chosen bits of one table agree. Of a
+ * 1999). A fingerprint's code has a bit for each of its values: on which side of the data set's
+ * mean it lies. {@value #TABLES} tables sort the codes by as many of their bits, chosen at random,
+ * as tell the images apart. An image meets another where all chosen bits of one table agree. Of a
  * table's place at most {@value #SCANNED} are looked at and of an image's candidates the best
  * {@value #KEPT} are kept, so that the time is that of sorting and looking up: n log n.
  */
@@ -120,8 +120,7 @@ final class CandidateSearch {
       }
       double likeness = cosine(value, values[other]);
       if (likeness >= LIKE) {
-        found.merge(
-            other, new Candidate(image, other, pose, likeness), CandidateSearch::better);
+        found.merge(other, new Candidate(image, other, pose, likeness), CandidateSearch::better);
       }
     }
   }

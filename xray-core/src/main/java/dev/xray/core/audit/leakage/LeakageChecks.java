@@ -112,8 +112,7 @@ public final class LeakageChecks {
     return read.stream().flatMap(one -> one.picture().stream()).toList();
   }
 
-  private record Read(
-      Optional<SmallPicture> picture, Optional<UnreadableImageException> failure) {}
+  private record Read(Optional<SmallPicture> picture, Optional<UnreadableImageException> failure) {}
 
   private static Read read(LabeledImage image) throws XrayException, IOException {
     try {

@@ -46,15 +46,15 @@ record NearDuplicates(int compared, List<Pair> pairs) {
     List<float[]> ranks = pictures.stream().map(SmallPicture::ranks).toList();
     List<Candidate> candidates =
         new CandidateSearch(prints)
-            .search(
-                (image, pose) ->
-                    Fingerprint.of(
-                        ranks.get(image), pictures.get(image).aspect(), Pose.ALL.get(pose)),
-                Pose.ALL.size(),
-                threads)
-            .stream()
-            .filter(each -> wanted.test(each.original(), each.copy()))
-            .toList();
+                .search(
+                    (image, pose) ->
+                        Fingerprint.of(
+                            ranks.get(image), pictures.get(image).aspect(), Pose.ALL.get(pose)),
+                    Pose.ALL.size(),
+                    threads)
+                .stream()
+                .filter(each -> wanted.test(each.original(), each.copy()))
+                .toList();
     List<Double> matches =
         Parallel.map(threads, candidates.size(), i -> match(pictures, candidates.get(i)));
     return new NearDuplicates(

@@ -12,9 +12,9 @@ import org.opencv.imgproc.Imgproc;
 import org.opencv.video.Video;
 
 /**
- * Compares two pictures on their pixels: lays one on the other by the affine map that makes them most
- * alike (enhanced correlation coefficient, Evangelidis and Psarakis 2008, IEEE TPAMI 30:1858), then
- * correlates the detail that is left without slow changes of brightness, in units of its local
+ * Compares two pictures on their pixels: lays one on the other by the affine map that makes them
+ * most alike (enhanced correlation coefficient, Evangelidis and Psarakis 2008, IEEE TPAMI 30:1858),
+ * then correlates the detail that is left without slow changes of brightness, in units of its local
  * contrast. Ribs and vessels of two chests do not fall together, those of one radiograph do.
  */
 final class PictureMatch {
@@ -91,8 +91,7 @@ final class PictureMatch {
     Mat map = new Mat(2, 3, CvType.CV_32FC1);
     for (int row = 0; row < 2; row++) {
       double[] m = matrix[row];
-      map.put(
-          row, 0, m[0], m[1], m[2] * SIDE + centre - (m[0] + m[1]) * centre);
+      map.put(row, 0, m[0], m[1], m[2] * SIDE + centre - (m[0] + m[1]) * centre);
     }
     return map;
   }
@@ -102,8 +101,7 @@ final class PictureMatch {
     Mat seen = Mat.ones(SIDE, SIDE, CvType.CV_8UC1);
     try {
       int flags = Imgproc.INTER_LINEAR + Imgproc.WARP_INVERSE_MAP;
-      Imgproc.warpAffine(
-          input, moved, map, new Size(SIDE, SIDE), flags, Core.BORDER_REPLICATE);
+      Imgproc.warpAffine(input, moved, map, new Size(SIDE, SIDE), flags, Core.BORDER_REPLICATE);
       Imgproc.warpAffine(
           seen, seen, map, new Size(SIDE, SIDE), Imgproc.INTER_NEAREST + Imgproc.WARP_INVERSE_MAP);
       return correlation(detail(moved, fine), detail(template, fine), seen);

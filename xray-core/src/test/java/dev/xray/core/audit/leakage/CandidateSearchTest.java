@@ -26,8 +26,7 @@ class CandidateSearchTest {
 
   @Test
   void copies_are_found_in_their_pose_and_hardly_anything_else() throws Exception {
-    List<Candidate> found =
-        new CandidateSearch(prints).search(this::turnedBack, POSES, 2);
+    List<Candidate> found = new CandidateSearch(prints).search(this::turnedBack, POSES, 2);
 
     assertThat(found.stream().filter(each -> each.pair() % 10 == 1).count()).isEqualTo(60);
     assertThat(found).hasSizeLessThan(65);

@@ -225,8 +225,8 @@ class LeakageChecksTest {
     images.add(audited(file, label, Optional.of(part), patient));
   }
 
-  private static AuditedImage audited(
-      Path file, String label, Optional<Part> part, String patient) throws Exception {
+  private static AuditedImage audited(Path file, String label, Optional<Part> part, String patient)
+      throws Exception {
     return new AuditedImage(
         new LabeledImage(
             file,

@@ -31,8 +31,7 @@ class RealDuplicatesTest {
       }
     }
     List<SmallPicture> pictures =
-        Parallel.map(
-            2, files.size(), i -> SmallPicture.of(ImageCodec.decodeGrey(files.get(i))));
+        Parallel.map(2, files.size(), i -> SmallPicture.of(ImageCodec.decodeGrey(files.get(i))));
 
     assertThat(NearDuplicates.find(pictures, (one, two) -> true, 2).pairs())
         .extracting(pair -> stem(files.get(pair.one())) + " = " + stem(files.get(pair.two())))
