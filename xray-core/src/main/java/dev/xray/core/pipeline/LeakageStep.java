@@ -15,12 +15,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The leakage firewall: nothing is trained on a split that leaks. */
 final class LeakageStep {
@@ -126,17 +128,22 @@ final class LeakageStep {
 
   /** The first images of a finding, group by group. */
   private static String names(Finding finding) {
-    List<String> groups =
-        finding.groups().stream()
-            .limit(LISTED)
-            .map(
-                group ->
-                    group.stream()
-                        .limit(LISTED)
-                        .map(NamedImage::text)
-                        .collect(Collectors.joining(" = ")))
-            .toList();
+    List<String> groups = finding.groups().stream().limit(LISTED).map(LeakageStep::names).toList();
     int more = finding.groups().size() - groups.size();
     return String.join("; ", groups) + (more > 0 ? "; and " + more + " more" : "") + ".";
+  }
+
+  /** Those that stand in different places or classes first, since they are what is wrong. */
+  private static String names(List<NamedImage> group) {
+    Map<String, NamedImage> firsts = new LinkedHashMap<>();
+    group.forEach(image -> firsts.putIfAbsent(image.place() + image.label(), image));
+    List<String> texts =
+        Stream.concat(firsts.values().stream(), group.stream())
+            .distinct()
+            .limit(LISTED)
+            .map(NamedImage::text)
+            .toList();
+    int more = group.size() - texts.size();
+    return String.join(" = ", texts) + (more > 0 ? " = " + more + " more" : "");
   }
 }

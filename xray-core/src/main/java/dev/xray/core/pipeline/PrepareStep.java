@@ -22,6 +22,7 @@ final class PrepareStep {
   static Prepared run(CheckedJob job, XrayListener listener) throws XrayException, IOException {
     Prepared prepared = read(job);
     prepared.warnings().forEach(listener::warning);
+    ManifestChanges.since(prepared.file(), prepared.manifest()).ifPresent(listener::warning);
     EvaluateStep.check(job, prepared);
     LeakageStep.run(job, prepared, listener);
     return write(job, prepared, listener);

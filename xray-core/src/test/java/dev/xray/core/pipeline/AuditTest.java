@@ -18,6 +18,7 @@ import dev.xray.core.dataset.phantom.Shortcut;
 import dev.xray.core.report.AuditDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,8 +91,9 @@ class AuditTest {
         .isInstanceOf(XrayException.class)
         .hasMessageContainingAll(
             "1 picture stands on both sides of the split",
-            "covid/" + tested.file() + " (covid, ",
             "covid/copy-1.jpg (covid, ",
+            ", training)",
+            ", test)",
             "-Dxray.acceptedFindings=duplicate.near",
             "audit.html");
     assertThat(folder.resolve("leaking/audit/audit.html"))
@@ -105,6 +107,36 @@ class AuditTest {
     Xray accepted = job.audit(new AuditOptions(List.of(Leak.NEAR.id())));
     assertThat(accepted.audit().document().verdict().level()).isEqualTo("doubtful");
     assertThat(folder.resolve("leaking/audit/audit.html")).content().contains("copy-1.jpg");
+  }
+
+  @Test
+  void a_split_that_no_longer_matches_its_data_is_told_with_the_files() throws Exception {
+    Path data = folder.resolve("data");
+    PhantomGenerator.generate(Phantoms.SMALL, new Seed(1), data, done -> {});
+    List<String> warnings = new ArrayList<>();
+    Xray job =
+        Phantoms.job(Phantoms.spec(data), folder.resolve("work"))
+            .listener(
+                new XrayListener() {
+                  @Override
+                  public void warning(String text) {
+                    warnings.add(text);
+                  }
+                });
+    List<ManifestImage> files = job.prepare().manifest().files();
+    job.prepare();
+    assertThat(warnings).isEmpty();
+
+    ManifestImage changed = files.get(0);
+    Files.write(
+        data.resolve("images").resolve(changed.file()), new byte[] {0}, StandardOpenOption.APPEND);
+    job.prepare();
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .contains(
+            "no longer matches its data",
+            "1 image is with other content (" + changed.source() + "/" + changed.file() + ")");
   }
 
   /** Copies of an image under patients of their own: whatever the split, it parts some of them. */
