@@ -55,6 +55,8 @@ public enum Method {
    * those of each class apart, symmetric on the logit scale.
    */
   BOOTSTRAP_LOGIT("bootstrap of patients, stratified by class, logit scale", false),
+  /** For Cramér's V; see {@link CramersV}. Cautious where V is close to 1. */
+  NONCENTRAL_CHI_SQUARED("inverted noncentral chi-squared", true),
   /** For the difference of two models' shares of the same images; see {@link PairedShares}. */
   NEWCOMBE_PAIRED("Newcombe, paired", false),
   /**
