@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  */
 final class PairedBootstrap {
   private static final String PURPOSE = "paired bootstrap";
+  private static final String SAME = "it is the same in every resample";
 
   /** Share of replicates that may leave a figure undefined. */
   private static final double UNDEFINED = 0.05;
@@ -77,6 +78,18 @@ final class PairedBootstrap {
         : Optional.empty();
   }
 
+  /** An interval, or why there is none. */
+  record Bounds(Optional<Interval> interval, String reason) {
+    private static Bounds none(String reason) {
+      return new Bounds(Optional.empty(), reason);
+    }
+
+    /** Whether there is none because resampling changes nothing. */
+    boolean isSame() {
+      return reason.equals(SAME);
+    }
+  }
+
   /**
    * Adds the interval after those that are there, or says why there is none.
    *
@@ -86,9 +99,24 @@ final class PairedBootstrap {
     if (given.value().isEmpty()) {
       return given;
     }
+    Bounds bounds = bounds(figure);
+    if (bounds.interval().isEmpty()) {
+      return given.because(bounds.reason());
+    }
+    List<Interval> intervals = new ArrayList<>(given.intervals());
+    intervals.add(bounds.interval().get());
+    return given.with(intervals);
+  }
+
+  /**
+   * The interval of any figure of the sample.
+   *
+   * @param figure where each image counts that often; NaN where it is undefined
+   */
+  Bounds bounds(ToDoubleFunction<int[]> figure) {
     Optional<String> useless = useless(sample);
     if (useless.isPresent()) {
-      return given.because(useless.get());
+      return Bounds.none(useless.get());
     }
     double[] values =
         replicates.parallelStream()
@@ -97,7 +125,7 @@ final class PairedBootstrap {
             .sorted()
             .toArray();
     if (values.length < (1 - UNDEFINED) * replicates.size()) {
-      return given.because(
+      return Bounds.none(
           "it is undefined in "
               + (replicates.size() - values.length)
               + " of "
@@ -105,11 +133,9 @@ final class PairedBootstrap {
               + " resamples");
     }
     if (values[0] == values[values.length - 1]) {
-      return given.because("it is the same in every resample");
+      return Bounds.none(SAME);
     }
-    List<Interval> intervals = new ArrayList<>(given.intervals());
-    intervals.add(percentiles(values));
-    return given.with(intervals);
+    return new Bounds(Optional.of(percentiles(values)), "");
   }
 
   private Interval percentiles(double[] sorted) {
