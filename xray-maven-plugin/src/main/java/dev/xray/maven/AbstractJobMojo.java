@@ -282,6 +282,22 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   @Parameter(property = "xray.acceptedFindings")
   private List<String> acceptedFindings = List.of();
 
+  /**
+   * Folder of the masks of the lungs, for the audit: for each image a PNG of its name and shape,
+   * white where there is lung. By default {@code masks/lungs} beside the folder of the images, if
+   * it is there.
+   */
+  @Parameter(property = "xray.lungMasks")
+  @Nullable
+  private File lungMasks;
+
+  /**
+   * Whether the audit also trains a network on the outermost 8% of the images alone, to see whether
+   * the border gives the class away. Takes as long as training the model.
+   */
+  @Parameter(property = "xray.retrainOnBorder", defaultValue = "false")
+  private boolean retrainOnBorder;
+
   /** The job, checked as far as possible without a native library. */
   Job job() throws XrayException, IOException {
     Job job = checkedJob();
@@ -321,7 +337,8 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   }
 
   private AuditOptions audit() {
-    return new AuditOptions(acceptedFindings);
+    return new AuditOptions(
+        acceptedFindings, Optional.ofNullable(lungMasks).map(File::toPath), retrainOnBorder);
   }
 
   String name() {

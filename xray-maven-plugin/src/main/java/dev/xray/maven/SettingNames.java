@@ -39,6 +39,8 @@ final class SettingNames {
           own("crossValidation.repeats", "repeats", "1"),
           own("crossValidation.parallelFolds", "parallelFolds", "1"),
           own("audit.accept", "acceptedFindings", "duplicate.near"),
+          own("audit.lungMasks", "lungMasks", "masks/lungs"),
+          own("audit.retrainOnBorder", "retrainOnBorder", "false"),
           own("publishImages", "publishImages", "false"),
           own("pixelTolerance", "pixelTolerance", "1"),
           own("probabilityTolerance", "probabilityTolerance", "0.0001"),

@@ -7,9 +7,12 @@ import dev.xray.core.audit.Check;
 import dev.xray.core.audit.Finding;
 import dev.xray.core.audit.NamedImage;
 import dev.xray.core.audit.leakage.Leakage;
+import dev.xray.core.audit.probe.ProbeReport;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Hashes;
+import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.dataset.LungMasks;
 import dev.xray.core.image.Shrunk;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.report.AuditData;
@@ -17,6 +20,7 @@ import dev.xray.core.report.AuditDocument;
 import dev.xray.core.report.AuditProvenance;
 import dev.xray.core.report.AuditSections;
 import dev.xray.core.report.AuditWriter;
+import dev.xray.core.report.ProbeSection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,6 +49,7 @@ final class AuditStep {
   private final Leakage leakage;
   private final List<Check> checks = new ArrayList<>();
   private AuditSections sections = AuditSections.NONE;
+  private Map<String, GreyImage> probed = Map.of();
 
   private AuditStep(CheckedJob job, Prepared prepared, Leakage leakage) {
     this.job = job;
@@ -84,6 +89,10 @@ final class AuditStep {
   private void auditModel(ModelBundle model, XrayListener listener)
       throws XrayException, IOException {
     listener.message("Auditing the model " + model.description().name() + ".");
+    ProbeReport probes = ProbeStep.run(job, prepared, model, listener);
+    checks.addAll(probes.checks());
+    sections = sections.with(ProbeSection.of(probes));
+    probed = probes.examples();
   }
 
   private AuditWriter.Written write(Optional<Path> model) throws XrayException, IOException {
@@ -96,7 +105,8 @@ final class AuditStep {
             checks,
             sections,
             provenance(model),
-            pictures()),
+            pictures(),
+            probed),
         job.workspace().audit());
   }
 
@@ -109,7 +119,11 @@ final class AuditStep {
     }
     return new AuditProvenance(
         digests,
-        Map.of("audit.accept", List.copyOf(LeakageStep.accepted(job))),
+        Map.of(
+            "audit.accept",
+            List.copyOf(LeakageStep.accepted(job)),
+            "audit.retrainOnBorder",
+            job.job().audit().retrainOnBorder()),
         Map.of("xray", Versions.xray()));
   }
 
@@ -142,11 +156,13 @@ final class AuditStep {
       String manifest,
       Map<String, String> externals,
       List<String> accepted,
-      AuditOptions options,
+      Map<String, String> masks,
+      boolean retrainOnBorder,
       Optional<String> model) {}
 
   /** SHA-256 over everything that decides an audit. */
-  static String digest(CheckedJob job, Prepared prepared, Optional<Path> model) throws IOException {
+  static String digest(CheckedJob job, Prepared prepared, Optional<Path> model)
+      throws XrayException, IOException {
     Inputs inputs =
         new Inputs(
             Versions.xray(),
@@ -154,10 +170,26 @@ final class AuditStep {
             prepared.externals().stream()
                 .collect(Collectors.toMap(ExternalData::name, ExternalData::digest)),
             List.copyOf(LeakageStep.accepted(job)),
-            job.job().audit(),
+            masks(job, prepared),
+            job.job().audit().retrainOnBorder(),
             model.isPresent()
                 ? Optional.of(Hashes.sha256(Files.readAllBytes(model.get())))
                 : Optional.empty());
     return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** SHA-256 of the masks of the lungs, by their images. */
+  private static Map<String, String> masks(CheckedJob job, Prepared prepared)
+      throws XrayException, IOException {
+    LungMasks masks = LungMasks.in(job.job().audit().lungMasks());
+    Map<String, String> digests = new TreeMap<>();
+    for (LabeledImage image : prepared.dataset().images()) {
+      Optional<Path> mask = masks.of(image);
+      if (mask.isPresent()) {
+        digests.put(
+            image.source() + "/" + image.file(), Hashes.sha256(Files.readAllBytes(mask.get())));
+      }
+    }
+    return digests;
   }
 }

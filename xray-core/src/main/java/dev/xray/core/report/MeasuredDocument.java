@@ -1,5 +1,6 @@
 package dev.xray.core.report;
 
+import dev.xray.core.evaluation.AuditMetric;
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Interval;
 import dev.xray.core.evaluation.Metric;
@@ -40,6 +41,15 @@ public final class MeasuredDocument {
             .map(chosen -> OptionalDouble.of(chosen.value()))
             .orElseGet(OptionalDouble::empty),
         sets);
+  }
+
+  /** The figures of an audit that gates can look at. */
+  public static Map<AuditMetric, Estimate> of(AuditDocument audit) {
+    Map<AuditMetric, Estimate> figures = new EnumMap<>(AuditMetric.class);
+    audit
+        .probes()
+        .ifPresent(probes -> figures.put(AuditMetric.SHORTCUT, estimate(probes.shortcut())));
+    return figures;
   }
 
   private static Measured.SetFigures set(SetDocument set) {

@@ -116,7 +116,7 @@ public enum Probe {
   JPEG_90("jpeg90", "JPEG, quality 90", Expectation.STAYS, Stage.DECODED, image -> jpeg(image, 90)),
   /** Quality 50. */
   JPEG_50("jpeg50", "JPEG, quality 50", Expectation.STAYS, Stage.DECODED, image -> jpeg(image, 50)),
-  /** Quality 20: blocks can be seen. */
+  /** Quality 20: blocks can be seen, and fine signs of disease are lost: shown, but no alarm. */
   JPEG_20("jpeg20", "JPEG, quality 20", Expectation.STAYS, Stage.DECODED, image -> jpeg(image, 20)),
   /**
    * Down to as many pixels as the network sees, and back. Without it, large files bring more noise
@@ -128,7 +128,10 @@ public enum Probe {
       Expectation.STAYS,
       Stage.DECODED,
       image -> scaled(image, 1)),
-  /** Down to half of that width and height, and back. */
+  /**
+   * Down to half of that width and height, and back: small signs of disease are lost too. Shown,
+   * but no alarm.
+   */
   SCALED_HALF(
       "scaledHalf",
       "down to half of it and back",

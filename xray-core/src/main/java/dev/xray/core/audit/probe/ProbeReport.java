@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A model, probed.
@@ -49,6 +50,17 @@ public record ProbeReport(
   public ProbeReport withRetrained(Estimate area) {
     return new ProbeReport(
         positives, negatives, auc, figures, example, results, skipped, shortcut, Optional.of(area));
+  }
+
+  /**
+   * One image as the network sees it: changed by each probe, by the probe's key, and as it is, by
+   * {@code unchanged}. A patient's pixels: not to leave the build folder.
+   */
+  public Map<String, GreyImage> examples() {
+    Map<String, GreyImage> examples = new TreeMap<>();
+    example.ifPresent(image -> examples.put("unchanged", image));
+    results.forEach(result -> examples.put(result.probe().key(), result.example()));
+    return examples;
   }
 
   /** The statistical checks that may raise an alarm. */

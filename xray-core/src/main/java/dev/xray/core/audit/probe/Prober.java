@@ -124,7 +124,9 @@ public final class Prober {
     Preprocessor preprocessor = new Preprocessor(images.preprocessing());
     ProbedImage.Common common =
         new ProbedImage.Common(
-            ProbeImages.meanLevel(images.pixels()), Donors.of(images, settings.seed()), settings.seed());
+            ProbeImages.meanLevel(images.pixels()),
+            Donors.of(images, settings.seed()),
+            settings.seed());
     Map<Probe, float[]> changed = new EnumMap<>(Probe.class);
     probes.forEach(probe -> changed.put(probe, new float[images.size()]));
     int chunk = chunk();

@@ -1,6 +1,7 @@
 package dev.xray.core.evaluation.gate;
 
 import dev.xray.core.evaluation.Interval;
+import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.gate.GateResult.Status;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -107,7 +108,9 @@ public final class GateCheck {
               + figure.estimate().noInterval().orElse("none was computed")
               + ". Gate its value instead.");
     }
-    if (interval.get().method().approximate() && !gate.acceptApproximate()) {
+    if (interval.get().method().approximate()
+        && gate.metric() instanceof Metric
+        && !gate.acceptApproximate()) {
       throw new NoFigureException(
           "The interval of "
               + figure.words()
