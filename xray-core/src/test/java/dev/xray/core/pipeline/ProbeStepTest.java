@@ -7,6 +7,8 @@ import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.audit.probe.Probe;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
+import dev.xray.core.evaluation.AuditMetric;
+import dev.xray.core.report.MeasuredDocument;
 import dev.xray.core.report.ProbeSection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +47,7 @@ class ProbeStepTest {
     assertThat(Files.readString(audited.files().page())).contains("a test image, lungs removed");
     assertThat(Files.readString(audited.files().json())).doesNotContain("base64");
     assertThat(UpToDate.standingAudit(job.job())).contains(audited.files());
+    assertThat(MeasuredDocument.of(audited.document())).containsOnlyKeys(AuditMetric.SHORTCUT);
 
     Files.write(aMask(phantoms), new byte[] {0});
     assertThat(UpToDate.standingAudit(job.job())).isEmpty();

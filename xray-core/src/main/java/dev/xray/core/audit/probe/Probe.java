@@ -15,10 +15,9 @@ import java.util.Optional;
  */
 public enum Probe {
   /**
-   * The lungs, by their masks, with a rim of 3% of the shorter side (Maguolo and Nanni 2021 found
-   * that networks still tell apart the sources of images whose lungs are black). Whatever the
-   * disease looks like, it is gone. The hole has the outline of the lungs, which is left to see: of
-   * an image whose mask spares the consolidated lung, it says something of the disease.
+   * The lungs, by their masks, with a rim of 3% of the shorter side: whatever the disease looks
+   * like, it is gone. The hole has the outline of the lungs, which is left to see; where masks
+   * spare consolidated lung, that outline says something of the disease.
    */
   LUNGS_REMOVED(
       "lungsRemoved",
@@ -34,8 +33,9 @@ public enum Probe {
       Stage.PREPROCESSED,
       image -> border(image).complement().fill(image.seen(), image.fill())),
   /**
-   * The central two thirds of width and height. The outermost parts of the lungs remain, so that a
-   * part of the score may too: shown, but no alarm.
+   * The central two thirds of width and height, as Maguolo and Nanni (2021, Information Fusion
+   * 76:1) took away most of the lungs before they trained on the rest. The outermost parts of the
+   * lungs remain, so that a part of the score may too: shown, but no alarm.
    */
   CENTRE_REMOVED(
       "centreRemoved",

@@ -33,8 +33,8 @@ class AuditGateTest {
     assertThat(violated.status()).isEqualTo(GateResult.Status.VIOLATED);
     assertThat(violated.text())
         .contains(
-            "upper bound of shortcut on test is 0.98, but must be at most 0.3",
-            "value 0.9, 120 images, 95% interval 0.9 to 1.0");
+            "upper bound of shortcut on test is 0.980, but must be at most 0.3",
+            "value 0.940, 120 images, 95% interval 0.900 to 0.980");
     assertThat(check(planted, "maximum", "0.5").status()).isEqualTo(GateResult.Status.VIOLATED);
     assertThat(check(clean, "maximum", "0.5").status()).isEqualTo(GateResult.Status.PASSED);
     assertThat(check(clean, "minSupport", "121").status()).isEqualTo(GateResult.Status.VIOLATED);
