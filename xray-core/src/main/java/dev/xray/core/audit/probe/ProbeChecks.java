@@ -76,7 +76,7 @@ final class ProbeChecks {
     return difference.value().isEmpty()
         ? difference
         : new Estimate(
-            OptionalDouble.of(-difference.value().getAsDouble()),
+            OptionalDouble.of(0 - difference.value().getAsDouble()),
             Optional.empty(),
             difference.interval().map(ProbeChecks::mirrored),
             difference.noInterval(),
@@ -84,7 +84,7 @@ final class ProbeChecks {
   }
 
   private static Interval mirrored(Interval bounds) {
-    return new Interval(-bounds.high(), -bounds.low(), bounds.confidence(), bounds.method());
+    return new Interval(0 - bounds.high(), 0 - bounds.low(), bounds.confidence(), bounds.method());
   }
 
   private static String id(Probe probe) {

@@ -27,10 +27,10 @@ class BorderNetworkTest {
 
   private static double area(boolean planted) throws Exception {
     Recipe recipe =
-        Recipe.article().with(Map.of("training.epochs", 15, "training.learningRate", 0.01));
+        Recipe.article().with(Map.of("training.epochs", 40, "training.learningRate", 0.003));
     TrainingPlan plan =
         new TrainingPlan(
-            new NetworkSettings(1, List.of(4), 3, List.of(), 0),
+            new NetworkSettings(1, List.of(8), 3, List.of(), 0),
             recipe.training(),
             new AugmentationSettings(0, 1, 1, 0, 0),
             new Seed(1));
