@@ -291,6 +291,13 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   @Nullable
   private File lungMasks;
 
+  /**
+   * Whether the audit also trains a network on the outermost 8% of the images alone, to see whether
+   * the border gives the class away. Takes as long as training the model.
+   */
+  @Parameter(property = "xray.retrainOnBorder", defaultValue = "false")
+  private boolean retrainOnBorder;
+
   /** The job, checked as far as possible without a native library. */
   Job job() throws XrayException, IOException {
     Job job = checkedJob();
@@ -330,7 +337,8 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   }
 
   private AuditOptions audit() {
-    return new AuditOptions(acceptedFindings, Optional.ofNullable(lungMasks).map(File::toPath));
+    return new AuditOptions(
+        acceptedFindings, Optional.ofNullable(lungMasks).map(File::toPath), retrainOnBorder);
   }
 
   String name() {

@@ -40,6 +40,7 @@ final class SettingNames {
           own("crossValidation.parallelFolds", "parallelFolds", "1"),
           own("audit.accept", "acceptedFindings", "duplicate.near"),
           own("audit.lungMasks", "lungMasks", "masks/lungs"),
+          own("audit.retrainOnBorder", "retrainOnBorder", "false"),
           own("publishImages", "publishImages", "false"),
           own("pixelTolerance", "pixelTolerance", "1"),
           own("probabilityTolerance", "probabilityTolerance", "0.0001"),

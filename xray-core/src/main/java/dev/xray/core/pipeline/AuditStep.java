@@ -13,12 +13,13 @@ import dev.xray.core.audit.baseline.Baselines;
 import dev.xray.core.audit.baseline.ModelBeside;
 import dev.xray.core.audit.facts.FactsReader;
 import dev.xray.core.audit.facts.ImageFacts;
-import dev.xray.core.audit.facts.LungMasks;
 import dev.xray.core.audit.leakage.Leakage;
+import dev.xray.core.audit.probe.ProbeReport;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.Hashes;
+import dev.xray.core.dataset.LungMasks;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.image.Shrunk;
@@ -31,6 +32,7 @@ import dev.xray.core.report.AuditProvenance;
 import dev.xray.core.report.AuditSections;
 import dev.xray.core.report.AuditWriter;
 import dev.xray.core.report.BaselineSection;
+import dev.xray.core.report.ProbeSection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,6 +62,7 @@ final class AuditStep {
   private final List<Check> checks = new ArrayList<>();
   private AuditSections sections = AuditSections.NONE;
   private List<BaselineResult> baselines = List.of();
+  private Map<String, GreyImage> probed = Map.of();
 
   private AuditStep(CheckedJob job, Prepared prepared, Leakage leakage) {
     this.job = job;
@@ -111,9 +114,14 @@ final class AuditStep {
   /** The half that needs a model: adds to {@link #checks} and {@link #sections}. */
   private void auditModel(ModelBundle model, XrayListener listener)
       throws XrayException, IOException {
+    listener.message("Auditing the model " + model.description().name() + ".");
     List<ModelBeside> beside =
         ModelBeside.of(baselines, probabilities(model, listener), EvaluationSettings.defaults());
     sections = sections.with(BaselineSection.of(baselines, beside));
+    ProbeReport probes = ProbeStep.run(job, prepared, model, listener);
+    checks.addAll(probes.checks());
+    sections = sections.with(ProbeSection.of(probes));
+    probed = probes.examples();
   }
 
   /** What the model says of each test image, in the order of the split. */
@@ -141,7 +149,8 @@ final class AuditStep {
             checks,
             sections,
             provenance(model),
-            pictures()),
+            pictures(),
+            probed),
         job.workspace().audit());
   }
 
@@ -158,7 +167,9 @@ final class AuditStep {
             "audit.accept",
             List.copyOf(LeakageStep.accepted(job)),
             LungMasks.SETTING,
-            job.job().audit().lungMasks().isPresent() ? "a folder" : "beside the images"),
+            job.job().audit().lungMasks().isPresent() ? "a folder" : "beside the images",
+            "audit.retrainOnBorder",
+            job.job().audit().retrainOnBorder()),
         Map.of("xray", Versions.xray()));
   }
 
@@ -192,6 +203,7 @@ final class AuditStep {
       Map<String, String> externals,
       List<String> accepted,
       String lungMasks,
+      boolean retrainOnBorder,
       Optional<String> model) {}
 
   /** SHA-256 over everything that decides an audit. */
@@ -205,6 +217,7 @@ final class AuditStep {
                 .collect(Collectors.toMap(ExternalData::name, ExternalData::digest)),
             List.copyOf(LeakageStep.accepted(job)),
             LungMasks.in(job.job().audit().lungMasks()).digest(prepared.dataset().images()),
+            job.job().audit().retrainOnBorder(),
             model.isPresent()
                 ? Optional.of(Hashes.sha256(Files.readAllBytes(model.get())))
                 : Optional.empty());

@@ -178,6 +178,24 @@ public final class UpToDate {
             });
   }
 
+  /**
+   * The audit of the data as they are and of the model that stands, for those who read it: also
+   * where all is to be made anew.
+   *
+   * @throws XrayException if the data set or a setting cannot be used
+   */
+  public static Optional<AuditWriter.Written> standingAudit(Job told)
+      throws XrayException, IOException {
+    CheckedJob job = CheckedJob.of(told);
+    UpToDate check = new UpToDate(job, PrepareStep.read(job));
+    if (!check.isPrepared()) {
+      return Optional.empty();
+    }
+    String digest = AuditStep.digest(job, check.prepared, model(job, check.prepared));
+    return stands(job.workspace().auditStamp(), digest)
+        .map(stamp -> AuditWriter.Written.in(job.workspace().audit()));
+  }
+
   /** The job's own model, if a current one stands in its folder. */
   static Optional<Path> model(CheckedJob job, Prepared prepared) throws XrayException, IOException {
     Path bundle = job.workspace().bundle();

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param provenance what was audited
  * @param pictures small pictures of the images that findings name, by their path; one that cannot
  *     be decoded is missing
+ * @param probed one test image as the network sees it, changed by each probe, by the probe's key,
+ *     and as it is, by {@code unchanged}; for the page alone
  */
 public record AuditData(
     String name,
@@ -29,11 +31,13 @@ public record AuditData(
     List<Check> checks,
     AuditSections sections,
     AuditProvenance provenance,
-    Map<Path, GreyImage> pictures) {
+    Map<Path, GreyImage> pictures,
+    Map<String, GreyImage> probed) {
   /** Copies the collections. */
   public AuditData {
     accepted = accepted.stream().sorted().toList();
     checks = List.copyOf(checks);
     pictures = Map.copyOf(pictures);
+    probed = Map.copyOf(probed);
   }
 }

@@ -71,8 +71,8 @@ final class AuditPage {
     return document.baselines().stream().map(BaselineView::of).toList();
   }
 
-  List<ProbeSection> probes() {
-    return document.probes().stream().toList();
+  List<ProbeView> probes() {
+    return document.probes().stream().map(each -> ProbeView.of(each, data.probed())).toList();
   }
 
   List<ExplanationSection> explanation() {

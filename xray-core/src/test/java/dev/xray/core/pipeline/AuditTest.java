@@ -219,7 +219,7 @@ class AuditTest {
       throws Exception {
     Path masks = folder.resolve("my-masks");
     Files.createDirectories(masks);
-    Xray job = job().audit(new AuditOptions(List.of(), Optional.of(masks)));
+    Xray job = job().audit(new AuditOptions(List.of(), Optional.of(masks), false));
 
     assertThat(job.audit().document().baselines().orElseThrow().baselines())
         .anySatisfy(baseline -> assertThat(baseline.skipped()).contains("there are no lung masks"));

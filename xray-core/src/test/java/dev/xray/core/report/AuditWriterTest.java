@@ -62,7 +62,12 @@ class AuditWriterTest {
     assertThat(Files.readString(written.page()))
         .contains("not credible", "One picture stands on both sides.", "Meaning of border.")
         .contains("secret-1.png", "secret-2.png", "training", "test", "patient: secret patient")
-        .contains("data:image/jpeg;base64,", "no picture", "Probed.");
+        .contains(
+            "data:image/jpeg;base64,",
+            "no picture",
+            "Shortcut probes",
+            "corners swapped between classes")
+        .contains("alt=\"a test image, left and right flipped\"");
     for (Path file : List.of(written.json(), written.markdown())) {
       assertThat(Files.readString(file))
           .contains("not credible", Disclaimer.TEXT)
@@ -122,7 +127,7 @@ class AuditWriterTest {
         AuditSections.NONE
             .with(AuditExamples.associations())
             .with(AuditExamples.baselines())
-            .with(new ProbeSection(List.of("Probed.")))
+            .with(ProbeSection.of(ProbeExamples.report()))
             .with(new ExplanationSection(List.of("Explained."))),
         Map.of(TRAINED.path(), new GreyImage(2, 3, new byte[6])));
   }
@@ -140,7 +145,8 @@ class AuditWriterTest {
         checks,
         sections,
         new AuditProvenance(Map.of("dataset", "0".repeat(64)), Map.of(), Map.of("xray", "1.0")),
-        pictures);
+        pictures,
+        ProbeExamples.report().examples());
   }
 
   private static Finding finding(List<NamedImage> group) {

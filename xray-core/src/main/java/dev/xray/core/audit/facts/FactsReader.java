@@ -8,6 +8,7 @@ import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.dataset.LungMasks;
 import dev.xray.core.runtime.Parallel;
 import java.io.IOException;
 import java.nio.file.Files;

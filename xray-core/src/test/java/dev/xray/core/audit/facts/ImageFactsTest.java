@@ -11,6 +11,7 @@ import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.codec.ImageFormat;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.dataset.LungMasks;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

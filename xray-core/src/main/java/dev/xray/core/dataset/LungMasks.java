@@ -1,23 +1,21 @@
-package dev.xray.core.audit.facts;
+package dev.xray.core.dataset;
 
 import dev.xray.core.SettingException;
-import dev.xray.core.dataset.Hashes;
-import dev.xray.core.dataset.LabeledImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Finds the lung masks of images: PNG files, white where there is lung, named as the images. They
- * lie in a folder that the user names, or in {@code masks/lungs} beside the folder of the images,
- * as phantoms have them.
+ * Finds the masks that say where the lungs of an image are: PNG files of the image's shape, white
+ * where there is lung, black elsewhere, named as the image, beneath the same sub-folders or beneath
+ * none: that of {@code a/b.jpg} is {@code a/b.png} or {@code b.png}. They lie in a folder that the
+ * user names, or in {@code masks/lungs} beside the folder of the images, as phantoms have them.
  */
 public final class LungMasks {
-  /** Dotted name of the setting. */
+  /** Dotted name of the setting that names the folder. */
   public static final String SETTING = "audit.lungMasks";
 
   private static final String BESIDE = "masks/lungs";
@@ -31,28 +29,33 @@ public final class LungMasks {
   /**
    * Masks in a folder, or beside the images.
    *
-   * @param folder of all masks; its files may lie in sub-folders as the images in those of their
-   *     source
+   * @param folder of the masks of all sources
    * @throws SettingException if it is no folder
    */
   public static LungMasks in(Optional<Path> folder) throws SettingException {
     if (folder.isPresent() && !Files.isDirectory(folder.get())) {
       throw new SettingException(
           SETTING,
-          "is '" + folder.get() + "', which is no folder. Name the folder of the lung masks.");
+          "is "
+              + folder.get()
+              + ", which is no folder. Name one that holds a PNG for each image, white where there"
+              + " is lung, or leave it out.");
     }
     return new LungMasks(folder);
   }
 
   /** The mask of an image; empty where there is none. */
   public Optional<Path> of(LabeledImage image) {
-    Path file = Path.of(image.file());
-    Path name = Path.of(png(file.getFileName().toString()));
-    Path inFolders = file.getParent() == null ? name : file.resolveSibling(name);
-    return candidates(image).stream()
-        .flatMap(masks -> Stream.of(masks.resolve(inFolders), masks.resolve(name)))
-        .filter(Files::isRegularFile)
-        .findFirst();
+    Path masks = folder.orElseGet(() -> images(image).resolveSibling(BESIDE));
+    String file = image.file();
+    String png = file.substring(0, file.lastIndexOf('.') + 1) + "png";
+    for (String name : new String[] {png, png.substring(png.lastIndexOf('/') + 1)}) {
+      Path mask = masks.resolve(name);
+      if (Files.isRegularFile(mask)) {
+        return Optional.of(mask);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -69,17 +72,12 @@ public final class LungMasks {
     return Hashes.hex(digest.digest());
   }
 
-  private List<Path> candidates(LabeledImage image) {
-    if (folder.isPresent()) {
-      return List.of(folder.get());
+  /** The folder of the images of its source. */
+  private static Path images(LabeledImage image) {
+    Path folder = image.path().toAbsolutePath();
+    for (int i = Path.of(image.file()).getNameCount(); i > 0 && folder.getParent() != null; i--) {
+      folder = folder.getParent();
     }
-    Path images = Origins.folder(image);
-    Path parent = images.toAbsolutePath().getParent();
-    return parent == null ? List.of() : List.of(parent.resolve(BESIDE));
-  }
-
-  private static String png(String name) {
-    int dot = name.lastIndexOf('.');
-    return (dot < 0 ? name : name.substring(0, dot)) + ".png";
+    return folder;
   }
 }
