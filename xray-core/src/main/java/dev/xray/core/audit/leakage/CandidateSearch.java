@@ -24,9 +24,9 @@ import java.util.stream.IntStream;
  * table's place at most {@value #SCANNED} are looked at and of an image's candidates the best
  * {@value #KEPT} are kept, so that the time is that of sorting and looking up: n log n.
  */
-final class CandidateSearch {
+public final class CandidateSearch {
   /** Likeness from which two images are compared on their pixels. */
-  static final double LIKE = 0.88;
+  public static final double LIKE = 0.88;
 
   private static final int TABLES = 12;
   private static final int SCANNED = 64;
@@ -46,7 +46,7 @@ final class CandidateSearch {
 
   /** What an image looks like in a pose. */
   @FunctionalInterface
-  interface Looks {
+  public interface Looks {
     /** The fingerprint, of the same length as all others; called on any thread. */
     float[] in(int image, int pose);
   }
@@ -54,9 +54,9 @@ final class CandidateSearch {
   /**
    * Sorts fingerprints.
    *
-   * @param fingerprints at least one; those of images as they are
+   * @param fingerprints at least one; those of images as they are; at most 64 values each
    */
-  CandidateSearch(float[][] fingerprints) {
+  public CandidateSearch(float[][] fingerprints) {
     int length = fingerprints[0].length;
     mean = new float[length];
     deviation = new float[length];
@@ -74,7 +74,8 @@ final class CandidateSearch {
    * @param poses how many poses there are
    * @param threads how many images at a time
    */
-  List<Candidate> search(Looks looks, int poses, int threads) throws XrayException, IOException {
+  public List<Candidate> search(Looks looks, int poses, int threads)
+      throws XrayException, IOException {
     Map<Long, Candidate> best = new HashMap<>();
     Parallel.map(threads, values.length, image -> of(image, looks, poses)).stream()
         .flatMap(Collection::stream)
