@@ -3,6 +3,7 @@ package dev.xray.maven;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.DatasetSpec;
+import dev.xray.core.pipeline.AuditOptions;
 import dev.xray.core.pipeline.ExternalSet;
 import dev.xray.core.pipeline.Job;
 import dev.xray.core.pipeline.Publication;
@@ -274,6 +275,13 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   @Parameter(property = "xray.acceptedLicences")
   private List<String> acceptedLicences = List.of();
 
+  /**
+   * Names of the audit's checks whose serious findings do not fail the build, such as {@code
+   * duplicate.near}: whoever accepts one has looked at the images. The report still tells.
+   */
+  @Parameter(property = "xray.acceptedFindings")
+  private List<String> acceptedFindings = List.of();
+
   /** The job, checked as far as possible without a native library. */
   Job job() throws XrayException, IOException {
     Job job = checkedJob();
@@ -308,7 +316,12 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
         cacheFolder(),
         externalSets(),
         modelCard(),
-        Optional.ofNullable(copyTo).map(File::toPath));
+        Optional.ofNullable(copyTo).map(File::toPath),
+        audit());
+  }
+
+  private AuditOptions audit() {
+    return new AuditOptions(acceptedFindings);
   }
 
   String name() {

@@ -38,6 +38,7 @@ final class SettingNames {
           own("crossValidation.folds", "folds", "5"),
           own("crossValidation.repeats", "repeats", "1"),
           own("crossValidation.parallelFolds", "parallelFolds", "1"),
+          own("audit.accept", "acceptedFindings", "duplicate.near"),
           own("publishImages", "publishImages", "false"),
           own("pixelTolerance", "pixelTolerance", "1"),
           own("probabilityTolerance", "probabilityTolerance", "0.0001"),

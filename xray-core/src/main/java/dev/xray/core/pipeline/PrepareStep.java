@@ -21,6 +21,7 @@ final class PrepareStep {
   static Prepared run(CheckedJob job, XrayListener listener) throws XrayException, IOException {
     Prepared prepared = read(job);
     prepared.warnings().forEach(listener::warning);
+    LeakageStep.run(job, prepared, listener);
     Json.write(prepared.file(), prepared.manifest());
     if (job.job().copyTo().isPresent()) {
       DatasetCopier.copy(prepared.dataset(), job.job().copyTo().get());

@@ -1,11 +1,14 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.audit.NamedImage;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.DatasetManifest;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Split;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +28,18 @@ public record Prepared(
     Path file,
     List<String> warnings,
     List<ExternalData> externals) {
+  /** Images of all sets as findings name them, in the order of {@link #everything()}. */
+  List<NamedImage> named() {
+    List<NamedImage> named = new ArrayList<>();
+    for (int i = 0; i < dataset.images().size(); i++) {
+      named.add(NamedImage.of(dataset.images().get(i), Optional.of(split.parts().get(i))));
+    }
+    for (ExternalData set : externals) {
+      set.dataset().images().forEach(image -> named.add(NamedImage.of(image, Optional.empty())));
+    }
+    return named;
+  }
+
   /** Images of all sets. */
   List<LabeledImage> everything() {
     return Stream.concat(

@@ -40,6 +40,7 @@ public final class Xray {
   private final List<ExternalSet> externalSets = new ArrayList<>();
   private final Map<String, String> modelCard = new TreeMap<>();
   private Optional<Path> copyTo = Optional.empty();
+  private AuditOptions audit = AuditOptions.DEFAULT;
   private XrayListener listener = XrayListener.NONE;
 
   private Xray(DatasetSpec dataset) {
@@ -65,7 +66,8 @@ public final class Xray {
             .workIn(job.folder())
             .checkpointEvery(job.checkpointEvery())
             .force(job.force())
-            .onnx(job.onnx());
+            .onnx(job.onnx())
+            .audit(job.audit());
     job.externalSets().forEach(xray::externalSet);
     job.modelCard().forEach(xray::modelCard);
     job.settings().forEach(xray::set);
@@ -176,6 +178,12 @@ public final class Xray {
     return this;
   }
 
+  /** Sets how the job is audited, and which findings are accepted. */
+  public Xray audit(AuditOptions value) {
+    audit = value;
+    return this;
+  }
+
   /** Reports progress to a listener. */
   public Xray listener(XrayListener value) {
     listener = value;
@@ -199,13 +207,14 @@ public final class Xray {
         cache,
         externalSets,
         modelCard,
-        copyTo);
+        copyTo,
+        audit);
   }
 
   /**
-   * Finds the images, divides them and writes {@code manifest.json}.
+   * Finds the images, divides them, looks for leakage and writes {@code manifest.json}.
    *
-   * @throws XrayException if the data set or a setting cannot be used
+   * @throws XrayException if the data set or a setting cannot be used, or the split leaks
    */
   public Prepared prepare() throws XrayException, IOException {
     return PrepareStep.run(checked(), listener);
@@ -218,6 +227,17 @@ public final class Xray {
    */
   public Trained train() throws XrayException, IOException {
     return TrainStep.run(checked(), prepare(), listener);
+  }
+
+  /**
+   * Prepares, then audits: the data, and the model too where a current one stands in the folder.
+   * Trains nothing. Writes {@code audit.json}, {@code audit.md} and {@code audit.html} into {@code
+   * audit/}.
+   *
+   * @throws XrayException if the data set or a setting cannot be used, or the split leaks
+   */
+  public Audited audit() throws XrayException, IOException {
+    return AuditStep.run(checked(), prepare(), listener);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.xray.maven.worker;
 
 import dev.xray.core.XrayException;
+import dev.xray.core.pipeline.Audited;
 import dev.xray.core.pipeline.CrossValidated;
 import dev.xray.core.pipeline.Evaluated;
 import dev.xray.core.pipeline.Predicted;
@@ -29,6 +30,9 @@ final class TaskRunner {
   TaskOutcome run(WorkerTask task) throws XrayException, IOException {
     if (task instanceof WorkerTask.Prepare prepare) {
       return prepared(Xray.of(prepare.job()).listener(listener).prepare());
+    }
+    if (task instanceof WorkerTask.Audit audit) {
+      return audited(Xray.of(audit.job()).listener(listener).audit());
     }
     if (task instanceof WorkerTask.Train train) {
       Trained trained = Xray.of(train.job()).listener(listener).train();
@@ -69,6 +73,18 @@ final class TaskRunner {
   private static TaskOutcome prepared(Prepared prepared) {
     return new TaskOutcome(
         List.of("Manifest: " + prepared.file()), Map.of(FileRole.MANIFEST, prepared.file()));
+  }
+
+  private static TaskOutcome audited(Audited audited) {
+    return new TaskOutcome(
+        audited.lines(),
+        Map.of(
+            FileRole.AUDIT,
+            audited.files().json(),
+            FileRole.AUDIT_SUMMARY,
+            audited.files().markdown(),
+            FileRole.AUDIT_PAGE,
+            audited.files().page()));
   }
 
   private static TaskOutcome trained(Trained trained) {

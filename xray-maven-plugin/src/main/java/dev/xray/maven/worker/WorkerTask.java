@@ -13,6 +13,7 @@ import java.nio.file.Path;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "goal")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = WorkerTask.Prepare.class, name = "prepare"),
+  @JsonSubTypes.Type(value = WorkerTask.Audit.class, name = "audit"),
   @JsonSubTypes.Type(value = WorkerTask.Train.class, name = "train"),
   @JsonSubTypes.Type(value = WorkerTask.Evaluate.class, name = "evaluate"),
   @JsonSubTypes.Type(value = WorkerTask.EvaluateOther.class, name = "evaluate-other"),
@@ -29,6 +30,13 @@ public sealed interface WorkerTask {
    * @param job what to work on
    */
   record Prepare(Job job) implements WorkerTask {}
+
+  /**
+   * Audit the data, and the model where a current one stands.
+   *
+   * @param job what to work on
+   */
+  record Audit(Job job) implements WorkerTask {}
 
   /**
    * Train, if the model is not up to date.
