@@ -49,7 +49,9 @@ def case(channels, dense, seed):
     random = np.random.default_rng(seed)
     net = model(channels, dense)
     for variable in net.trainable_variables:
-        variable.assign(random.normal(0, 0.4, variable.shape).astype(np.float32))
+        drawn = random.normal(0, 0.4, variable.shape)
+        # Biases above 0, so that no layer is dead.
+        variable.assign((abs(drawn) if len(variable.shape) == 1 else drawn).astype(np.float32))
     images = random.integers(0, 256, (3, HEIGHT, WIDTH, 1)).astype(np.float32) / np.float32(255)
     with tf.GradientTape(persistent=True) as tape:
         x = tf.constant(np.repeat(images, channels, axis=3))
@@ -61,6 +63,7 @@ def case(channels, dense, seed):
                 pooled = x
         logits = tf.reshape(x, [-1])
     gradients = tape.gradient(logits, pooled)
+    assert np.count_nonzero(gradients) > 0
     before = tape.gradient(logits, convolved) * convolved
     hires = tf.reduce_sum(gradients * pooled, axis=3)
     rows, columns = 2 * hires.shape[1], 2 * hires.shape[2]

@@ -17,6 +17,9 @@ import java.util.function.Function;
  * shorter side, and the share of what speaks for the positive class that lies on the target.
  */
 public final class Localisation {
+  /** Name of a row of {@link #baselines}. */
+  public static final String RANDOM_IN_LUNGS = "A random point in the lungs";
+
   private Localisation() {}
 
   /**
@@ -76,7 +79,7 @@ public final class Localisation {
             means(images, Masks::lesions, (masks, target) -> OptionalDouble.of(target.share())),
             means(images, Masks::lungs, (masks, target) -> OptionalDouble.of(target.share()))),
         new Row(
-            "A random point in the lungs",
+            RANDOM_IN_LUNGS,
             inLungs(images, Masks::lesions, (target, lungs) -> reach(target).shareOf(lungs)),
             inLungs(images, Masks::lungs, (target, lungs) -> reach(target).shareOf(lungs)),
             inLungs(images, Masks::lesions, Mask::shareOf),

@@ -84,6 +84,7 @@ final class AuditStep {
   private void auditModel(ModelBundle model, XrayListener listener)
       throws XrayException, IOException {
     listener.message("Auditing the model " + model.description().name() + ".");
+    sections = sections.with(ExplanationStep.run(job, prepared, model, listener));
   }
 
   private AuditWriter.Written write(Optional<Path> model) throws XrayException, IOException {

@@ -6,6 +6,7 @@ import dev.xray.core.Seed;
 import dev.xray.core.runtime.Device;
 import dev.xray.core.runtime.RuntimeSettings;
 import dev.xray.core.runtime.TensorFlowRuntime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.assertj.core.data.Offset;
@@ -23,8 +24,19 @@ class GradientNetworkTest {
 
   private static GradientNetwork network() throws Exception {
     GradientNetwork network = new GradientNetwork(runtime(), NETWORK, WIDTH, HEIGHT);
-    network.restore(GlorotUniform.weights(NETWORK, WIDTH, HEIGHT, new Seed(5)));
+    network.restore(weights());
     return network;
+  }
+
+  /** As a training begins, but with biases above 0, so that no layer is dead. */
+  private static Weights weights() throws Exception {
+    Weights weights = GlorotUniform.weights(NETWORK, WIDTH, HEIGHT, new Seed(5));
+    for (NamedArray array : weights.arrays()) {
+      if (array.name().endsWith("bias")) {
+        Arrays.fill(array.values(), 0.3f);
+      }
+    }
+    return weights;
   }
 
   private static float[] images(int size) {
@@ -71,11 +83,10 @@ class GradientNetworkTest {
 
   @Test
   void its_logits_are_those_of_the_network_that_predicts() throws Exception {
-    Weights weights = GlorotUniform.weights(NETWORK, WIDTH, HEIGHT, new Seed(5));
     try (GradientNetwork network = network();
         InferenceNetwork shipped =
             new InferenceNetwork(
-                runtime(), InferenceGraph.of(NETWORK, WIDTH, HEIGHT, weights), WIDTH, HEIGHT)) {
+                runtime(), InferenceGraph.of(NETWORK, WIDTH, HEIGHT, weights()), WIDTH, HEIGHT)) {
       float[] images = images(3);
       assertThat(network.logits(images, 3)).containsExactly(shipped.logits(images, 3));
       assertThat(network.lastConvolution(images, 3).logits())
