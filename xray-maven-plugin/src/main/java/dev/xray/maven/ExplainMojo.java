@@ -40,10 +40,10 @@ public final class ExplainMojo extends AbstractJobMojo {
    * the test set of the project's own model.
    */
   @Parameter(property = "xray.images")
-  private List<String> images = List.of();
+  private List<String> explainedImages = List.of();
 
   /**
-   * The model that explains {@code images}: a bundle, a folder with its content, or Maven
+   * The model that explains {@code explainedImages}: a bundle, a folder with its content, or Maven
    * coordinates {@code groupId:artifactId:version}; by default the one that this project trained.
    */
   @Parameter(property = "xray.model")
@@ -116,13 +116,13 @@ public final class ExplainMojo extends AbstractJobMojo {
 
   /** The job, checked as far as possible without a native library. */
   ExplainJob explainJob() throws XrayException, IOException {
-    if (images.isEmpty() && model != null) {
+    if (explainedImages.isEmpty() && model != null) {
       throw new SettingException(
           "explanation.images",
           "is missing: a model that is named explains images that are named, since nobody knows"
               + " which of this project's images it was trained on.");
     }
-    Optional<Job> own = images.isEmpty() ? Optional.of(job()) : Optional.empty();
+    Optional<Job> own = explainedImages.isEmpty() ? Optional.of(job()) : Optional.empty();
     Optional<Path> bundle =
         own.isPresent()
             ? Optional.empty()
@@ -131,7 +131,7 @@ public final class ExplainMojo extends AbstractJobMojo {
         new ExplainJob(
             own,
             bundle,
-            images,
+            explainedImages,
             explanations(),
             method,
             most,

@@ -44,7 +44,14 @@ final class SettingNames {
           own("probabilityTolerance", "probabilityTolerance", "0.0001"),
           own("timeout", "timeout", "3600"),
           own("input", "inputs", "scans/*.png"),
-          own("explanation.images", "images", "scans/*.png"),
+          // Not <images>: that is how many phantoms to make.
+          Map.entry(
+              "explanation.images",
+              new Name(
+                  "explainedImages",
+                  tag("explainedImages"),
+                  Optional.of("xray.images"),
+                  Optional.of("scans/*.png"))),
           own("explanation.method", "method", "hires-cam"),
           own("explanation.most", "most", "24"),
           own("explanation.masks", "masks", "masks"),

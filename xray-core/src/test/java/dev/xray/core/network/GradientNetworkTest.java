@@ -33,7 +33,7 @@ class GradientNetworkTest {
     Weights weights = GlorotUniform.weights(NETWORK, WIDTH, HEIGHT, new Seed(5));
     for (NamedArray array : weights.arrays()) {
       if (array.name().endsWith("bias")) {
-        Arrays.fill(array.values(), 0.3f);
+        Arrays.fill(array.values(), 1);
       }
     }
     return weights;

@@ -106,7 +106,7 @@ class AuditWriterTest {
             .with(new AssociationSection(List.of("Associated.")))
             .with(new BaselineSection(List.of("As good as nothing.")))
             .with(new ProbeSection(List.of("Probed.")))
-            .with(new ExplanationSection(List.of("Explained."))),
+            .with(new ExplanationSection(List.of("Explained."), 1, 0, List.of(), List.of())),
         Map.of(TRAINED.path(), new GreyImage(2, 3, new byte[6])));
   }
 
