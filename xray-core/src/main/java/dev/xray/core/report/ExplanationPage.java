@@ -81,7 +81,7 @@ final class ExplanationPage {
   }
 
   boolean lesionsKnown() {
-    return data.images().stream().anyMatch(image -> image.masks().lesions().isPresent());
+    return data.images().stream().anyMatch(OverlayPicture::lesionsKnown);
   }
 
   boolean untrustworthy() {

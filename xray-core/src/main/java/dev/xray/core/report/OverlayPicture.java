@@ -60,6 +60,11 @@ final class OverlayPicture {
         + image.label().map(label -> "; the truth is " + label).orElse("; the truth is not known")
         + ". "
         + ExplanationSection.MEANING
-        + (image.masks().lesions().isPresent() ? " Green dots: the known lesions." : "");
+        + (lesionsKnown(image) ? " Green dots: the known lesions." : "");
+  }
+
+  /** Whether there is an outline to see. */
+  static boolean lesionsKnown(ExplainedImage image) {
+    return image.masks().lesions().filter(mask -> mask.size() > 0).isPresent();
   }
 }
