@@ -85,14 +85,8 @@ final class Overlay {
         drawing.setRGB(x, y, blended(drawing.getRGB(x, y), strength[y * width + x], x, y));
       }
     }
-    for (int y = 1; y < height; y++) {
-      for (int x = 1; x < width; x++) {
-        if (isBorder(x, y)) {
-          drawing.setRGB(x, y, Color.WHITE.getRGB());
-          drawing.setRGB(x - 1, y, Color.BLACK.getRGB());
-        }
-      }
-    }
+    border(drawing, 1, Color.BLACK);
+    border(drawing, 0, Color.WHITE);
     outline(drawing, image.masks().lesions());
     marks(drawing);
     return drawing;
@@ -115,6 +109,17 @@ final class Overlay {
 
   private static int mixed(int under, int over, double opaque) {
     return (int) Math.round(under * (1 - opaque) + over * opaque);
+  }
+
+  /** White, with black beside it: seen on bright and on dark. */
+  private void border(BufferedImage drawing, int beside, Color colour) {
+    for (int y = 1; y < height; y++) {
+      for (int x = 1; x < width; x++) {
+        if (isBorder(x, y)) {
+          drawing.setRGB(x - beside, y, colour.getRGB());
+        }
+      }
+    }
   }
 
   private boolean isBorder(int x, int y) {
