@@ -345,6 +345,11 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
     return name;
   }
 
+  /** The one seed of every random choice. */
+  long seed() {
+    return seed;
+  }
+
   /** Where everything is written. */
   Path folder() {
     return outputDirectory == null ? buildDirectory().resolve(name) : outputDirectory.toPath();

@@ -46,6 +46,20 @@ final class SettingNames {
           own("probabilityTolerance", "probabilityTolerance", "0.0001"),
           own("timeout", "timeout", "3600"),
           own("input", "inputs", "scans/*.png"),
+          // Not <images>: that is how many phantoms to make.
+          Map.entry(
+              "explanation.images",
+              new Name(
+                  "explainedImages",
+                  tag("explainedImages"),
+                  Optional.of("xray.images"),
+                  Optional.of("scans/*.png"))),
+          own("explanation.method", "method", "hires-cam"),
+          own("explanation.most", "most", "24"),
+          own("explanation.masks", "masks", "masks"),
+          own("explanation.occlusion.patch", "patch", "24"),
+          own("explanation.occlusion.stride", "stride", "12"),
+          own("explanation.occlusion.fill", "fill", "0.5"),
           own("model", "model", "covid-cxr-model.jar"),
           own("baseline", "baseline", "1.0"));
 

@@ -122,6 +122,7 @@ final class AuditStep {
     checks.addAll(probes.checks());
     sections = sections.with(ProbeSection.of(probes));
     probed = probes.examples();
+    sections = sections.with(ExplanationStep.run(job, prepared, model, listener));
   }
 
   /** What the model says of each test image, in the order of the split. */

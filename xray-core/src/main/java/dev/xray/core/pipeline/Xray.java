@@ -302,6 +302,18 @@ public final class Xray {
   }
 
   /**
+   * Shows where in images a model's score reacts: of images that are named, or of the test set of a
+   * job's own model, which is trained first if it is not up to date. Writes {@code
+   * explanations.json}, {@code explain.html} and {@code overlays/}.
+   *
+   * @throws XrayException if the model, a setting or an image that was named cannot be used
+   */
+  public static Explained explain(ExplainJob job, XrayListener listener)
+      throws XrayException, IOException {
+    return ExplainStep.run(job, listener);
+  }
+
+  /**
    * Makes synthetic chest phantoms: a data set without a download.
    *
    * @param settings how many, how large, how hard

@@ -75,8 +75,8 @@ final class AuditPage {
     return document.probes().stream().map(each -> ProbeView.of(each, data.probed())).toList();
   }
 
-  List<ExplanationSection> explanation() {
-    return document.explanation().stream().toList();
+  List<ExplanationTables> explanation() {
+    return document.explanation().stream().map(ExplanationTables::new).toList();
   }
 
   List<FindingView> findings() {

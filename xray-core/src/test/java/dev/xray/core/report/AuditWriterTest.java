@@ -128,7 +128,7 @@ class AuditWriterTest {
             .with(AuditExamples.associations())
             .with(AuditExamples.baselines())
             .with(ProbeSection.of(ProbeExamples.report()))
-            .with(new ExplanationSection(List.of("Explained."))),
+            .with(new ExplanationSection(List.of("Explained."), 1, 0, List.of(), List.of())),
         Map.of(TRAINED.path(), new GreyImage(2, 3, new byte[6])));
   }
 

@@ -4,6 +4,7 @@ import dev.xray.core.XrayException;
 import dev.xray.core.pipeline.Audited;
 import dev.xray.core.pipeline.CrossValidated;
 import dev.xray.core.pipeline.Evaluated;
+import dev.xray.core.pipeline.Explained;
 import dev.xray.core.pipeline.Predicted;
 import dev.xray.core.pipeline.Prepared;
 import dev.xray.core.pipeline.Trained;
@@ -62,6 +63,9 @@ final class TaskRunner {
     }
     if (task instanceof WorkerTask.Predict predict) {
       return predicted(Xray.predict(predict.job(), listener));
+    }
+    if (task instanceof WorkerTask.Explain explain) {
+      return explained(Xray.explain(explain.job(), listener));
     }
     if (task instanceof WorkerTask.Phantom phantom) {
       Xray.phantom(phantom.settings(), phantom.seed(), phantom.folder(), listener);
@@ -148,5 +152,14 @@ final class TaskRunner {
     lines.add("Predictions: " + predicted.csv());
     lines.add("Picture: " + predicted.grid());
     return new TaskOutcome(lines, Map.of(FileRole.PREDICTIONS, predicted.csv()));
+  }
+
+  private static TaskOutcome explained(Explained explained) {
+    List<String> lines = new ArrayList<>();
+    explained.unreadable().forEach(file -> lines.add("Unreadable: " + file));
+    lines.add(explained.images() + " of " + explained.of() + " images");
+    lines.addAll(explained.sentences());
+    lines.add("Explanations: " + explained.files().page());
+    return new TaskOutcome(lines, Map.of(FileRole.REPORT, explained.files().page()));
   }
 }
