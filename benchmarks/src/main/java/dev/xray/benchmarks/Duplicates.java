@@ -148,7 +148,7 @@ public final class Duplicates {
             Optional.empty(),
             Optional.empty(),
             Map.of());
-    return new AuditedImage(image, Optional.of(original ? Part.TRAINING : Part.TEST));
+    return new AuditedImage(image, original ? Part.TRAINING : Part.TEST);
   }
 
   /** Such as {@code phantom-00012}: images of one phantom show one chest. */

@@ -9,7 +9,6 @@ import dev.xray.core.dataset.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,10 +32,10 @@ public record Prepared(
   List<AuditedImage> audited() {
     List<AuditedImage> all = new ArrayList<>();
     for (int i = 0; i < dataset.images().size(); i++) {
-      all.add(new AuditedImage(dataset.images().get(i), Optional.of(split.parts().get(i))));
+      all.add(new AuditedImage(dataset.images().get(i), split.parts().get(i)));
     }
     for (ExternalData set : externals) {
-      set.dataset().images().forEach(image -> all.add(new AuditedImage(image, Optional.empty())));
+      set.dataset().images().forEach(image -> all.add(new AuditedImage(image, set.name())));
     }
     return all;
   }

@@ -48,7 +48,7 @@ class ChangeEvaluatorTest {
             .get(Metric.ROC_AUC);
 
     assertThat(ChangeEvaluator.compare(cases, 0.5, SETTINGS).aucDifference()).isEqualTo(expected);
-    assertThat(expected.intervals()).hasSize(2);
+    assertThat(expected.intervals()).hasSize(3);
   }
 
   @Test

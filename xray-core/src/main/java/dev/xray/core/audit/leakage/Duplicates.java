@@ -35,6 +35,7 @@ final class Duplicates {
             groups.stream()
                 .filter(group -> kind(group) == kind && severity(group) == severity)
                 .filter(group -> severity == Severity.SERIOUS || !contradicts(group))
+                .filter(group -> !onceInEachOfSeveralSets(group))
                 .map(this::named)
                 .toList();
         if (!found.isEmpty()) {
@@ -100,6 +101,13 @@ final class Duplicates {
     boolean seen = group.stream().anyMatch(i -> images.get(i).seen());
     boolean apart = group.stream().map(i -> images.get(i).part()).distinct().count() > 1;
     return seen && apart ? Severity.SERIOUS : Severity.WARNING;
+  }
+
+  /** Several external sets may share images: each is evaluated by itself. */
+  private boolean onceInEachOfSeveralSets(List<Integer> group) {
+    List<Optional<String>> sets = group.stream().map(i -> images.get(i).externalSet()).toList();
+    return sets.stream().allMatch(Optional::isPresent)
+        && sets.stream().distinct().count() == sets.size();
   }
 
   private boolean contradicts(List<Integer> group) {

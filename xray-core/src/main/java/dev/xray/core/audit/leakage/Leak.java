@@ -13,6 +13,8 @@ public enum Leak {
   PIXELS("duplicate.pixels"),
   /** Two files show one radiograph, changed a little. */
   NEAR("duplicate.near"),
+  /** Two files show pictures so alike that they may be one radiograph; never serious. */
+  POSSIBLE("duplicate.possible"),
   /** One picture is labelled with both classes. */
   LABEL("label.contradiction");
 

@@ -51,16 +51,25 @@ public final class LeakageChecks {
     Grouping grouping = new Grouping(images.size());
     grouping.joinAll(digests, digest -> digest);
     List<Integer> distinct = distinct(digests);
+    List<SmallPicture> different = distinct.stream().map(pictures::get).toList();
     NearDuplicates near =
         NearDuplicates.find(
-            distinct.stream().map(pictures::get).toList(),
-            (one, two) -> worthALook(distinct.get(one), distinct.get(two)),
-            threads);
-    near.pairs().forEach(pair -> grouping.join(distinct.get(pair.one()), distinct.get(pair.two())));
+            different, (one, two) -> worthALook(distinct.get(one), distinct.get(two)), threads);
+    List<List<NamedImage>> possible = new ArrayList<>();
+    for (NearDuplicates.Pair pair : near.pairs()) {
+      int one = distinct.get(pair.one());
+      int two = distinct.get(pair.two());
+      if (NearDuplicates.certain(pair, different)) {
+        grouping.join(one, two);
+      } else {
+        possible.add(List.of(images.get(one).named(), images.get(two).named()));
+      }
+    }
 
     List<Finding> findings = new ArrayList<>();
     patients().ifPresent(findings::add);
     findings.addAll(new Duplicates(images, digests).findings(grouping.groups()));
+    possible(possible).ifPresent(findings::add);
     findings.sort((one, two) -> one.severity().compareTo(two.severity()));
     return new Leakage(images.size(), near.compared(), findings);
   }
@@ -121,6 +130,19 @@ public final class LeakageChecks {
     } catch (UnreadableImageException e) {
       return new Read(Optional.empty(), Optional.of(e));
     }
+  }
+
+  private static Optional<Finding> possible(List<List<NamedImage>> pairs) {
+    return pairs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                Leak.POSSIBLE.id(),
+                Severity.NOTE,
+                (pairs.size() == 1 ? "1 pair" : pairs.size() + " pairs")
+                    + " of pictures of different patients look alike, and may show one radiograph.",
+                "Look at them. If they do, leave one of each pair out, or give both one patient id.",
+                pairs));
   }
 
   /** Patients of whom images stand in more than one part. */

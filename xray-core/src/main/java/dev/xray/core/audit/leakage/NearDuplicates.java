@@ -24,6 +24,16 @@ record NearDuplicates(int compared, List<Pair> pairs) {
    */
   record Pair(int one, int two, double match) {}
 
+  /** Pictures with a shorter side lack the detail that tells two chests apart for certain. */
+  private static final int SMALLEST = 80;
+
+  /** Those that are one radiograph for certain. */
+  static boolean certain(Pair pair, List<SmallPicture> pictures) {
+    return pair.match() >= PictureMatch.CERTAIN
+        && pictures.get(pair.one()).side() >= SMALLEST
+        && pictures.get(pair.two()).side() >= SMALLEST;
+  }
+
   /**
    * Searches.
    *

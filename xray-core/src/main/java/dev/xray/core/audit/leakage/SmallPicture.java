@@ -10,10 +10,11 @@ import dev.xray.core.image.Shrunk;
  *
  * @param digest of the decoded pixels, see {@link PixelDigest}
  * @param aspect width over height
+ * @param side the shorter side of the image in pixels
  * @param pixels {@link #SIDE} × {@link #SIDE} unsigned bytes; the aspect is not kept
  */
 @SuppressWarnings("ArrayRecordComponent")
-record SmallPicture(String digest, double aspect, byte[] pixels) {
+record SmallPicture(String digest, double aspect, int side, byte[] pixels) {
   /** Side of the small picture: enough for ribs and vessels, which tell two chests apart. */
   static final int SIDE = 2 * Fingerprint.SIDE;
 
@@ -21,6 +22,7 @@ record SmallPicture(String digest, double aspect, byte[] pixels) {
     return new SmallPicture(
         PixelDigest.of(image),
         (double) image.width() / image.height(),
+        Math.min(image.width(), image.height()),
         Shrunk.to(image, SIDE, SIDE).pixels());
   }
 

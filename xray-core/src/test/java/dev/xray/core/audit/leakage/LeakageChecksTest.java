@@ -240,7 +240,8 @@ class LeakageChecksTest {
             Optional.empty(),
             Optional.empty(),
             Map.of()),
-        part);
+        part,
+        part.isPresent() ? Optional.empty() : Optional.of("external"));
   }
 
   private Path jpeg(String name, GreyImage image) throws Exception {
