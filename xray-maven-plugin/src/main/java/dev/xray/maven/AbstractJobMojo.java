@@ -3,6 +3,7 @@ package dev.xray.maven;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.DatasetSpec;
+import dev.xray.core.pipeline.AuditOptions;
 import dev.xray.core.pipeline.ExternalSet;
 import dev.xray.core.pipeline.Job;
 import dev.xray.core.pipeline.Publication;
@@ -275,6 +276,28 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   @Parameter(property = "xray.acceptedLicences")
   private List<String> acceptedLicences = List.of();
 
+  /**
+   * Names of the audit's checks whose serious findings do not fail the build, such as {@code
+   * duplicate.near}: whoever accepts one has looked at the images. The report still tells.
+   */
+  @Parameter(property = "xray.acceptedFindings")
+  private List<String> acceptedFindings = List.of();
+
+  /**
+   * Folder of lung masks for the audit: PNG files, white where there is lung, named as the images.
+   * Without it, masks are looked for in {@code masks/lungs} beside the folder of the images.
+   */
+  @Parameter(property = "xray.lungMasks")
+  @Nullable
+  private File lungMasks;
+
+  /**
+   * Whether the audit also trains a network on the outermost 8% of the images alone, to see whether
+   * the border gives the class away. Takes as long as training the model.
+   */
+  @Parameter(property = "xray.retrainOnBorder", defaultValue = "false")
+  private boolean retrainOnBorder;
+
   /** The job, checked as far as possible without a native library. */
   Job job() throws XrayException, IOException {
     Job job = checkedJob();
@@ -309,11 +332,22 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
         cacheFolder(),
         externalSets(),
         modelCard(),
-        Optional.ofNullable(copyTo).map(File::toPath));
+        Optional.ofNullable(copyTo).map(File::toPath),
+        audit());
+  }
+
+  private AuditOptions audit() {
+    return new AuditOptions(
+        acceptedFindings, Optional.ofNullable(lungMasks).map(File::toPath), retrainOnBorder);
   }
 
   String name() {
     return name;
+  }
+
+  /** The one seed of every random choice. */
+  long seed() {
+    return seed;
   }
 
   /** Where everything is written. */

@@ -55,6 +55,11 @@ final class Attachments {
     attach("json", "evaluation", file);
   }
 
+  /** Attaches what the audit says as {@code json} with classifier {@code audit}. */
+  void audit(Path file) throws SettingException {
+    attach("json", "audit", file);
+  }
+
   /** Attaches the figures as {@code json} with classifier {@code cross-validation}. */
   void crossValidation(Path file) throws SettingException {
     attach("json", "cross-validation", file);

@@ -4,6 +4,8 @@ import dev.xray.core.AtomicFiles;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Classes;
+import dev.xray.core.evaluation.AuditMetric;
+import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.gate.Gate;
 import dev.xray.core.evaluation.gate.GateCheck;
 import dev.xray.core.evaluation.gate.GateResult;
@@ -11,6 +13,9 @@ import dev.xray.core.evaluation.gate.Measured;
 import dev.xray.core.pipeline.CurrentEvaluation;
 import dev.xray.core.pipeline.Job;
 import dev.xray.core.pipeline.OutdatedEvaluationException;
+import dev.xray.core.pipeline.UpToDate;
+import dev.xray.core.report.AuditDocument;
+import dev.xray.core.report.AuditWriter;
 import dev.xray.core.report.EvaluationDocument;
 import dev.xray.core.report.GateJUnit;
 import dev.xray.core.report.GateMarkdown;
@@ -23,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -101,7 +107,8 @@ public final class CheckMojo extends AbstractJobMojo {
     Job job = job();
     List<Gate> wanted = gates(job.dataset().classes());
     CurrentEvaluation current = current(job, wanted);
-    Measured measured = MeasuredDocument.of(current.document(), EvaluationDocument.FILE);
+    Measured measured =
+        MeasuredDocument.of(current.document(), EvaluationDocument.FILE).with(audit(job, wanted));
     List<GateResult> results = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       results.addAll(GateCheck.check(wanted.get(i), measured, baseline(wanted.get(i), i)));
@@ -133,6 +140,18 @@ public final class CheckMojo extends AbstractJobMojo {
       throw new XrayException(
           e.getMessage() + " No gate was checked. Evaluate first: mvn " + goal("evaluate"), e);
     }
+  }
+
+  /** Figures of the audit, if a gate asks for one and the audit is up to date. */
+  private static Map<AuditMetric, Estimate> audit(Job job, List<Gate> wanted)
+      throws XrayException, IOException {
+    if (wanted.stream().noneMatch(gate -> gate.metric() instanceof AuditMetric)) {
+      return Map.of();
+    }
+    Optional<AuditWriter.Written> standing = UpToDate.standingAudit(job);
+    return standing.isEmpty()
+        ? Map.of()
+        : MeasuredDocument.of(AuditDocument.read(standing.get().json()));
   }
 
   private Optional<Measured> baseline(Gate gate, int index) throws XrayException, IOException {

@@ -38,11 +38,28 @@ final class SettingNames {
           own("crossValidation.folds", "folds", "5"),
           own("crossValidation.repeats", "repeats", "1"),
           own("crossValidation.parallelFolds", "parallelFolds", "1"),
+          own("audit.accept", "acceptedFindings", "duplicate.near"),
+          own("audit.lungMasks", "lungMasks", "masks/lungs"),
+          own("audit.retrainOnBorder", "retrainOnBorder", "false"),
           own("publishImages", "publishImages", "false"),
           own("pixelTolerance", "pixelTolerance", "1"),
           own("probabilityTolerance", "probabilityTolerance", "0.0001"),
           own("timeout", "timeout", "3600"),
           own("input", "inputs", "scans/*.png"),
+          // Not <images>: that is how many phantoms to make.
+          Map.entry(
+              "explanation.images",
+              new Name(
+                  "explainedImages",
+                  tag("explainedImages"),
+                  Optional.of("xray.images"),
+                  Optional.of("scans/*.png"))),
+          own("explanation.method", "method", "hires-cam"),
+          own("explanation.most", "most", "24"),
+          own("explanation.masks", "masks", "masks"),
+          own("explanation.occlusion.patch", "patch", "24"),
+          own("explanation.occlusion.stride", "stride", "12"),
+          own("explanation.occlusion.fill", "fill", "0.5"),
           own("model", "model", "covid-cxr-model.jar"),
           own("baseline", "baseline", "1.0"));
 

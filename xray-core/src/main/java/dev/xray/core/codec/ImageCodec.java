@@ -70,6 +70,22 @@ public final class ImageCodec {
   }
 
   /**
+   * Whether an image file carries EXIF data, such as a camera's name or an orientation.
+   *
+   * @param bytes the file's content
+   * @param file how messages call it
+   * @throws UnreadableImageException as {@link #header}
+   */
+  public static boolean hasExif(byte[] bytes, String file) throws UnreadableImageException {
+    ImageHeader header = header(bytes, file);
+    try {
+      return ExifSearch.in(bytes, header.format());
+    } catch (BrokenImageException e) {
+      throw new UnreadableImageException(file, e.problem());
+    }
+  }
+
+  /**
    * Decodes an image file to 8-bit grey. Colour becomes .299 R + .587 G + .114 B, as with OpenCV's
    * {@code IMREAD_GRAYSCALE} (for a colour JPEG that is its luminance channel, for a colour PNG
    * what libpng makes of it). Alpha is ignored. 16 bits v become round(v / 257), so that 65535 is

@@ -63,14 +63,24 @@ final class ClusteredMean {
     if (patients == 1 || within <= 1e-12 * squares / n) {
       return patients;
     }
+    double independent = within / (n - 1.0);
+    return n / Math.max(1, variance() / independent);
+  }
+
+  /** The square root of v; NaN where there is one patient. */
+  double standardError() {
+    return Math.sqrt(variance());
+  }
+
+  private double variance() {
+    int patients = patients();
+    double mean = mean();
     double between = 0;
     for (int i = 0; i < images.length; i++) {
       double residual = sums[i] - mean * images[i];
       between += residual * residual;
     }
-    double variance = between * patients / (patients - 1.0) / n / n;
-    double independent = within / (n - 1.0);
-    return n / Math.max(1, variance / independent);
+    return between * patients / (patients - 1.0) / n / n;
   }
 
   Support support() {

@@ -61,6 +61,19 @@ public record Difference(
         : OptionalDouble.empty();
   }
 
+  /** The difference as a figure, with the interval to go by; undefined as the figures are. */
+  public Estimate estimate() {
+    if (value.isEmpty()) {
+      return current.value().isEmpty() ? current : baseline;
+    }
+    return new Estimate(
+        value,
+        Optional.empty(),
+        intervals.stream().findFirst(),
+        intervals.isEmpty() ? noInterval : Optional.empty(),
+        current.support());
+  }
+
   Difference with(List<Interval> found) {
     return new Difference(
         current,

@@ -3,6 +3,8 @@ package dev.xray.core.evaluation;
 import dev.xray.core.SettingException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Turns cases into an {@link Evaluation}. Stateless and thread-safe. */
 public final class Evaluator {
@@ -59,6 +61,29 @@ public final class Evaluator {
   public static Map<Metric, Estimate> scores(List<Case> cases, EvaluationSettings settings) {
     Sample sample = new Sample(cases);
     return new Scores(sample, settings, Reliability.bins(sample)).all();
+  }
+
+  /**
+   * ROC AUC alone, which needs no resampling; the same as among {@link #scores}.
+   *
+   * @param cases as for {@link #evaluate}
+   * @param confidence of the interval, in (0.5, 1)
+   */
+  public static Estimate rocAuc(List<Case> cases, double confidence) {
+    Sample sample = new Sample(cases);
+    Optional<String> oneClass = sample.oneClassOnly();
+    if (oneClass.isPresent()) {
+      Support support =
+          new Support(
+              sample.images(),
+              sample.patients(),
+              sample.patients(),
+              OptionalInt.empty(),
+              OptionalInt.empty());
+      return Estimate.undefined(oneClass.get(), support);
+    }
+    RocAuc auc = new RocAuc(sample);
+    return Estimate.of(auc.area(), auc.interval(confidence), auc.support());
   }
 
   /**

@@ -55,6 +55,14 @@ public enum Method {
    * those of each class apart, symmetric on the logit scale.
    */
   BOOTSTRAP_LOGIT("bootstrap of patients, stratified by class, logit scale", false),
+  /** For Cramér's V; see {@link CramersV}. Cautious where V is close to 1. */
+  NONCENTRAL_CHI_SQUARED("inverted noncentral chi-squared", true),
+  /**
+   * For means of what is measured on pictures, see {@link ImageMeans}: Student's t with the
+   * variance between patients of a ratio of sums (Cochran 1977, Sampling Techniques, 6.4; see
+   * {@link ClusteredMean}). Its coverage is not simulated, so it counts as approximate.
+   */
+  MEAN_T("Student's t between patients", true),
   /** For the difference of two models' shares of the same images; see {@link PairedShares}. */
   NEWCOMBE_PAIRED("Newcombe, paired", false),
   /**

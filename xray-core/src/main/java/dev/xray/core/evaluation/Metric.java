@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What can be measured. TP, FN, FP and TN are the counts of a {@link ConfusionMatrix}, n their sum.
  */
-public enum Metric {
+public enum Metric implements Measurable {
   /** Share of positives that were found, TP / (TP + FN), also called recall. */
   SENSITIVITY("sensitivity", "sensitivity", true, true, 0, 1),
   /** Share of negatives that were left alone, TN / (TN + FP). */
@@ -85,6 +85,7 @@ public enum Metric {
   }
 
   /** Its name in {@code evaluation.json} and in gates, such as {@code rocAuc}. */
+  @Override
   public String key() {
     return key;
   }
@@ -95,21 +96,25 @@ public enum Metric {
   }
 
   /** Whether it needs a threshold; otherwise it looks at the probabilities themselves. */
+  @Override
   public boolean atThreshold() {
     return atThreshold;
   }
 
   /** Whether a higher value is a better one. */
+  @Override
   public boolean higherIsBetter() {
     return higherIsBetter;
   }
 
   /** Lowest value it can have. */
+  @Override
   public double lowest() {
     return lowest;
   }
 
   /** Highest value it can have. */
+  @Override
   public double highest() {
     return highest;
   }

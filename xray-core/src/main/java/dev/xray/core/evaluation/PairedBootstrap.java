@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  */
 final class PairedBootstrap {
   private static final String PURPOSE = "paired bootstrap";
+  private static final String SAME = "it is the same in every resample";
 
   /** Share of replicates that may leave a figure undefined. */
   private static final double UNDEFINED = 0.05;
@@ -77,15 +78,15 @@ final class PairedBootstrap {
         : Optional.empty();
   }
 
-  /**
-   * An interval, or the reason for none.
-   *
-   * @param interval empty exactly where there is a reason
-   * @param reason for a reader
-   */
-  record Outcome(Optional<Interval> interval, String reason) {
-    private static Outcome none(String reason) {
-      return new Outcome(Optional.empty(), reason);
+  /** An interval, or why there is none. */
+  record Bounds(Optional<Interval> interval, String reason) {
+    private static Bounds none(String reason) {
+      return new Bounds(Optional.empty(), reason);
+    }
+
+    /** Whether there is none because resampling changes nothing. */
+    boolean isSame() {
+      return reason.equals(SAME);
     }
   }
 
@@ -94,24 +95,24 @@ final class PairedBootstrap {
     if (given.value().isEmpty()) {
       return given;
     }
-    Outcome outcome = interval(figure);
-    if (outcome.interval().isEmpty()) {
-      return given.because(outcome.reason());
+    Bounds bounds = bounds(figure);
+    if (bounds.interval().isEmpty()) {
+      return given.because(bounds.reason());
     }
     List<Interval> intervals = new ArrayList<>(given.intervals());
-    intervals.add(outcome.interval().get());
+    intervals.add(bounds.interval().get());
     return given.with(intervals);
   }
 
   /**
-   * The interval of a difference.
+   * The interval of any figure of the sample.
    *
-   * @param figure the difference where each image counts that often; NaN where it is undefined
+   * @param figure where each image counts that often; NaN where it is undefined
    */
-  Outcome interval(ToDoubleFunction<int[]> figure) {
+  Bounds bounds(ToDoubleFunction<int[]> figure) {
     Optional<String> useless = useless(sample);
     if (useless.isPresent()) {
-      return Outcome.none(useless.get());
+      return Bounds.none(useless.get());
     }
     double[] values =
         replicates.parallelStream()
@@ -120,16 +121,17 @@ final class PairedBootstrap {
             .sorted()
             .toArray();
     if (values.length < (1 - UNDEFINED) * replicates.size()) {
-      return Outcome.none(
+      return Bounds.none(
           "it is undefined in "
               + (replicates.size() - values.length)
               + " of "
               + replicates.size()
               + " resamples");
     }
-    return values[0] == values[values.length - 1]
-        ? Outcome.none("it is the same in every resample")
-        : new Outcome(Optional.of(percentiles(values)), "");
+    if (values[0] == values[values.length - 1]) {
+      return Bounds.none(SAME);
+    }
+    return new Bounds(Optional.of(percentiles(values)), "");
   }
 
   private Interval percentiles(double[] sorted) {

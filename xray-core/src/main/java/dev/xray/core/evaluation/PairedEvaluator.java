@@ -91,7 +91,7 @@ public final class PairedEvaluator {
     Ranked one = sample.current();
     Ranked other = sample.baseline();
     return new PairedBootstrap(sample, settings)
-        .interval(times -> one.rocAuc(times) - other.rocAuc(times))
+        .bounds(times -> one.rocAuc(times) - other.rocAuc(times))
         .interval();
   }
 

@@ -122,19 +122,15 @@ public final class Preprocessor {
       Imgproc.resize(mat, mat, new Size(width, height), 0, 0, method);
       return;
     }
-    double scale = Math.min((double) width / mat.cols(), (double) height / mat.rows());
-    int inner = Math.min(width, Math.max(1, (int) Math.round(mat.cols() * scale)));
-    int high = Math.min(height, Math.max(1, (int) Math.round(mat.rows() * scale)));
-    Imgproc.resize(mat, mat, new Size(inner, high), 0, 0, method);
-    int left = (width - inner) / 2;
-    int top = (height - high) / 2;
+    Placement placement = Placement.of(settings, mat.cols(), mat.rows());
+    Imgproc.resize(mat, mat, new Size(placement.width(), placement.height()), 0, 0, method);
     Core.copyMakeBorder(
         mat,
         mat,
-        top,
-        height - high - top,
-        left,
-        width - inner - left,
+        placement.top(),
+        height - placement.height() - placement.top(),
+        placement.left(),
+        width - placement.width() - placement.left(),
         Core.BORDER_CONSTANT,
         new Scalar(0));
   }

@@ -24,6 +24,7 @@ record CheckedJob(Job job, Recipe recipe, Seed seed, Workspace workspace) {
     recipe.validate();
     job.runtime().validate();
     ModelCard.validate(job.modelCard());
+    job.audit().validate();
     ExternalSet.validate(job.externalSets(), job.dataset());
     return new CheckedJob(
         job, recipe, new Seed(job.seed()), new Workspace(job.folder(), job.name()));

@@ -33,6 +33,7 @@ import java.util.TreeMap;
  * @param modelCard what only its maker can say of the model, see {@link ModelCard#FIELDS}
  * @param copyTo folder into which the data set's images are copied as {@code <class>/<file>}, as
  *     the article does
+ * @param audit how it is audited
  */
 public record Job(
     String name,
@@ -49,7 +50,8 @@ public record Job(
     Optional<Path> cache,
     List<ExternalSet> externalSets,
     Map<String, String> modelCard,
-    Optional<Path> copyTo) {
+    Optional<Path> copyTo,
+    AuditOptions audit) {
   /** Copies the collections. */
   public Job {
     externalSets = List.copyOf(externalSets);

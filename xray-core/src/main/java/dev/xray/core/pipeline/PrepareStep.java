@@ -19,9 +19,26 @@ import java.util.Locale;
 final class PrepareStep {
   private PrepareStep() {}
 
+  /** For a model of its own: fails where the split leaks. */
   static Prepared run(CheckedJob job, XrayListener listener) throws XrayException, IOException {
     Prepared prepared = read(job);
     prepared.warnings().forEach(listener::warning);
+    ManifestChanges.since(prepared.file(), prepared.manifest()).ifPresent(listener::warning);
+    EvaluateStep.check(job, prepared);
+    LeakageStep.run(job, prepared, listener);
+    return write(job, prepared, listener);
+  }
+
+  /** For a model from elsewhere, to which this split means nothing. */
+  static Prepared unchecked(CheckedJob job, XrayListener listener)
+      throws XrayException, IOException {
+    Prepared prepared = read(job);
+    prepared.warnings().forEach(listener::warning);
+    return write(job, prepared, listener);
+  }
+
+  private static Prepared write(CheckedJob job, Prepared prepared, XrayListener listener)
+      throws IOException {
     Json.write(prepared.file(), prepared.manifest());
     if (job.job().copyTo().isPresent()) {
       DatasetCopier.copy(prepared.dataset(), job.job().copyTo().get());

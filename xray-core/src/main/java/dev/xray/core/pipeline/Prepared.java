@@ -1,10 +1,13 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.audit.NamedImage;
+import dev.xray.core.audit.leakage.AuditedImage;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.DatasetManifest;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Split;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,6 +28,23 @@ public record Prepared(
     Path file,
     List<String> warnings,
     List<ExternalData> externals) {
+  /** Images of all sets with their parts, in the order of {@link #everything()}. */
+  List<AuditedImage> audited() {
+    List<AuditedImage> all = new ArrayList<>();
+    for (int i = 0; i < dataset.images().size(); i++) {
+      all.add(new AuditedImage(dataset.images().get(i), split.parts().get(i)));
+    }
+    for (ExternalData set : externals) {
+      set.dataset().images().forEach(image -> all.add(new AuditedImage(image, set.name())));
+    }
+    return all;
+  }
+
+  /** The same as findings name them. */
+  List<NamedImage> named() {
+    return audited().stream().map(AuditedImage::named).toList();
+  }
+
   /** Images of all sets. */
   List<LabeledImage> everything() {
     return Stream.concat(

@@ -70,8 +70,11 @@ public record Recipe(
     TEMPERATURE
   }
 
+  /** The article's code to the letter. */
+  static final String ARTICLE_VERBATIM = "article-verbatim";
+
   /** Names of the recipes. */
-  public static final List<String> NAMES = List.of("article", "rigorous", "article-verbatim");
+  public static final List<String> NAMES = List.of("article", "rigorous", ARTICLE_VERBATIM);
 
   /**
    * A recipe by its name.
@@ -82,7 +85,7 @@ public record Recipe(
     return switch (name) {
       case "article" -> article();
       case "rigorous" -> rigorous();
-      case "article-verbatim" -> articleVerbatim();
+      case ARTICLE_VERBATIM -> articleVerbatim();
       default ->
           throw new SettingException(
               "recipe", "is '" + name + "', but must be one of " + String.join(", ", NAMES) + ".");
@@ -115,7 +118,7 @@ public record Recipe(
   public static Recipe articleVerbatim() {
     Recipe article = article();
     return new Recipe(
-        "article-verbatim",
+        ARTICLE_VERBATIM,
         new SplitSettings(0.25, 0, false),
         article.preprocessing,
         AugmentationSettings.NONE,

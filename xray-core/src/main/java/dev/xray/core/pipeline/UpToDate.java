@@ -3,6 +3,8 @@ package dev.xray.core.pipeline;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.phantom.PhantomSettings;
+import dev.xray.core.model.ModelBundle;
+import dev.xray.core.report.AuditWriter;
 import dev.xray.core.report.CrossValidationWriter;
 import dev.xray.core.report.ReportWriter;
 import dev.xray.core.runtime.RuntimeInfo;
@@ -138,7 +140,75 @@ public final class UpToDate {
   private boolean isPrepared() throws IOException {
     Path file = job.workspace().manifest();
     return Files.isRegularFile(file)
-        && Files.readString(file).equals(Json.text(prepared.manifest()));
+        && Files.readString(file).equals(Json.text(prepared.manifest()))
+        && stands(job.workspace().leakageStamp(), LeakageStep.digest(job, prepared)).isPresent();
+  }
+
+  /**
+   * What an earlier audit left.
+   *
+   * @param summary lines to tell the user
+   * @param warnings of reading the data set
+   * @param files what it wrote
+   */
+  public record StandingAudit(
+      List<String> summary, List<String> warnings, AuditWriter.Written files) {}
+
+  /**
+   * The audit, if it is up to date.
+   *
+   * @throws XrayException if the data set or a setting cannot be used
+   */
+  public static Optional<StandingAudit> audited(Job told) throws XrayException, IOException {
+    Optional<UpToDate> check = check(told);
+    if (check.isEmpty() || !check.get().isPrepared()) {
+      return Optional.empty();
+    }
+    CheckedJob job = check.get().job;
+    Prepared prepared = check.get().prepared;
+    return stands(
+            job.workspace().auditStamp(), AuditStep.digest(job, prepared, model(job, prepared)))
+        .map(
+            stamp -> {
+              List<String> summary = new ArrayList<>();
+              summary.add("The audit is up to date.");
+              summary.addAll(stamp.summary());
+              return new StandingAudit(
+                  summary, prepared.warnings(), AuditWriter.Written.in(job.workspace().audit()));
+            });
+  }
+
+  /**
+   * The audit of the data as they are and of the model that stands, for those who read it: also
+   * where all is to be made anew.
+   *
+   * @throws XrayException if the data set or a setting cannot be used
+   */
+  public static Optional<AuditWriter.Written> standingAudit(Job told)
+      throws XrayException, IOException {
+    CheckedJob job = CheckedJob.of(told);
+    UpToDate check = new UpToDate(job, PrepareStep.read(job));
+    if (!check.isPrepared()) {
+      return Optional.empty();
+    }
+    String digest = AuditStep.digest(job, check.prepared, model(job, check.prepared));
+    return stands(job.workspace().auditStamp(), digest)
+        .map(stamp -> AuditWriter.Written.in(job.workspace().audit()));
+  }
+
+  /** The job's own model, if a current one stands in its folder. */
+  static Optional<Path> model(CheckedJob job, Prepared prepared) throws XrayException, IOException {
+    Path bundle = job.workspace().bundle();
+    if (!Files.isRegularFile(bundle)) {
+      return Optional.empty();
+    }
+    UpToDate check = new UpToDate(job, prepared);
+    Optional<RuntimeKey> foretold = RuntimeKey.foretell(job.job().runtime());
+    Optional<RuntimeKey> runtime =
+        foretold.isPresent()
+            ? foretold
+            : check.ifAsked(RuntimeKey.of(ModelBundle.read(bundle).description().runtime()));
+    return check.isTrained(runtime) ? Optional.of(bundle) : Optional.empty();
   }
 
   /**

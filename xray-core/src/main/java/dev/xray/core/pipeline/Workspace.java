@@ -54,6 +54,31 @@ record Workspace(Path folder, String name) {
     return folder.resolve("evaluation-of-" + model);
   }
 
+  /** What the audit says. */
+  Path audit() {
+    return folder.resolve("audit");
+  }
+
+  /** What the audit says, and from what. */
+  Path auditStamp() {
+    return folder.resolve("audit.stamp.json");
+  }
+
+  /** What was seen on the images, so that none is decoded twice for it. */
+  Path imageFacts() {
+    return folder.resolve("image-facts.json");
+  }
+
+  /** What the leakage checks found. */
+  Path leakage() {
+    return folder.resolve("leakage.json");
+  }
+
+  /** What the leakage checks found, and in what. */
+  Path leakageStamp() {
+    return folder.resolve("leakage.stamp.json");
+  }
+
   /** Results of a cross-validation, and what each of its models gave. */
   Path crossValidation() {
     return folder.resolve("cross-validation");

@@ -40,6 +40,7 @@ public final class Xray {
   private final List<ExternalSet> externalSets = new ArrayList<>();
   private final Map<String, String> modelCard = new TreeMap<>();
   private Optional<Path> copyTo = Optional.empty();
+  private AuditOptions audit = AuditOptions.DEFAULT;
   private XrayListener listener = XrayListener.NONE;
 
   private Xray(DatasetSpec dataset) {
@@ -65,7 +66,8 @@ public final class Xray {
             .workIn(job.folder())
             .checkpointEvery(job.checkpointEvery())
             .force(job.force())
-            .onnx(job.onnx());
+            .onnx(job.onnx())
+            .audit(job.audit());
     job.externalSets().forEach(xray::externalSet);
     job.modelCard().forEach(xray::modelCard);
     job.settings().forEach(xray::set);
@@ -176,6 +178,12 @@ public final class Xray {
     return this;
   }
 
+  /** Sets how the job is audited, and which findings are accepted. */
+  public Xray audit(AuditOptions value) {
+    audit = value;
+    return this;
+  }
+
   /** Reports progress to a listener. */
   public Xray listener(XrayListener value) {
     listener = value;
@@ -199,13 +207,14 @@ public final class Xray {
         cache,
         externalSets,
         modelCard,
-        copyTo);
+        copyTo,
+        audit);
   }
 
   /**
-   * Finds the images, divides them and writes {@code manifest.json}.
+   * Finds the images, divides them, looks for leakage and writes {@code manifest.json}.
    *
-   * @throws XrayException if the data set or a setting cannot be used
+   * @throws XrayException if the data set or a setting cannot be used, or the split leaks
    */
   public Prepared prepare() throws XrayException, IOException {
     return PrepareStep.run(checked(), listener);
@@ -221,6 +230,17 @@ public final class Xray {
   }
 
   /**
+   * Prepares, then audits: the data, and the model too where a current one stands in the folder.
+   * Trains nothing. Writes {@code audit.json}, {@code audit.md} and {@code audit.html} into {@code
+   * audit/}.
+   *
+   * @throws XrayException if the data set or a setting cannot be used, or the split leaks
+   */
+  public Audited audit() throws XrayException, IOException {
+    return AuditStep.run(checked(), prepare(), listener);
+  }
+
+  /**
    * Prepares, then evaluates a model from elsewhere on this data set, with the model's own
    * preprocessing and thresholds, and writes into {@code evaluation-of-<its name>/}.
    *
@@ -229,7 +249,7 @@ public final class Xray {
    */
   public Evaluated evaluate(Path model) throws XrayException, IOException {
     CheckedJob job = checked();
-    return EvaluateStep.other(job, PrepareStep.run(job, listener), model, listener);
+    return EvaluateStep.other(job, PrepareStep.unchecked(job, listener), model, listener);
   }
 
   /**
@@ -279,6 +299,18 @@ public final class Xray {
   public static Predicted predict(PredictJob job, XrayListener listener)
       throws XrayException, IOException {
     return PredictStep.run(job, listener);
+  }
+
+  /**
+   * Shows where in images a model's score reacts: of images that are named, or of the test set of a
+   * job's own model, which is trained first if it is not up to date. Writes {@code
+   * explanations.json}, {@code explain.html} and {@code overlays/}.
+   *
+   * @throws XrayException if the model, a setting or an image that was named cannot be used
+   */
+  public static Explained explain(ExplainJob job, XrayListener listener)
+      throws XrayException, IOException {
+    return ExplainStep.run(job, listener);
   }
 
   /**

@@ -314,7 +314,7 @@ public record ComparisonDocument(
       OptionalInt onlyCurrentRight,
       OptionalInt onlyBaselineRight,
       Optional<TestDocument> test) {
-    private static DifferenceDocument of(Difference one) {
+    static DifferenceDocument of(Difference one) {
       return new DifferenceDocument(
           one.current().value(),
           one.baseline().value(),

@@ -271,7 +271,7 @@ public record EvaluationDocument(
       Optional<IntervalDocument> interval,
       Optional<String> noInterval,
       Support support) {
-    private static EstimateDocument of(Estimate figure) {
+    static EstimateDocument of(Estimate figure) {
       return new EstimateDocument(
           figure.value().isPresent() ? figure.value().getAsDouble() : null,
           figure.undefined(),

@@ -1,5 +1,6 @@
 package dev.xray.core.report;
 
+import dev.xray.core.evaluation.AuditMetric;
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Interval;
 import dev.xray.core.evaluation.Metric;
@@ -39,6 +40,15 @@ public final class MeasuredDocument {
             .chosenThreshold()
             .map(chosen -> new Measured.Chosen(chosen.value(), chosen.chosenOn())),
         sets);
+  }
+
+  /** The figures of an audit that gates can look at. */
+  public static Map<AuditMetric, Estimate> of(AuditDocument audit) {
+    Map<AuditMetric, Estimate> figures = new EnumMap<>(AuditMetric.class);
+    audit
+        .probes()
+        .ifPresent(probes -> figures.put(AuditMetric.SHORTCUT, estimate(probes.shortcut())));
+    return figures;
   }
 
   private static Measured.SetFigures set(SetDocument set) {

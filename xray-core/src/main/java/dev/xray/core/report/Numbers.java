@@ -4,6 +4,7 @@ import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Interval;
 import dev.xray.core.evaluation.Spread;
 import dev.xray.core.evaluation.Support;
+import dev.xray.core.report.EvaluationDocument.EstimateDocument;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -34,6 +35,18 @@ final class Numbers {
   /** The value, or {@code –} where there is none. */
   static String value(Estimate figure) {
     return figure.value().isPresent() ? share(figure.value().getAsDouble()) : "–";
+  }
+
+  /** {@code 0.900 [0.812, 0.951]}, or {@code –} where there is no value. */
+  static String withInterval(EstimateDocument figure) {
+    Double value = figure.value();
+    return value == null
+        ? "–"
+        : share(value)
+            + figure
+                .interval()
+                .map(i -> " [" + share(i.low()) + ", " + share(i.high()) + "]")
+                .orElse("");
   }
 
   /** What a figure rests on: {@code 18/20}, or {@code 40 images}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.xray.core.Seed;
+import dev.xray.core.audit.leakage.Leak;
 import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.evaluation.gate.GateCheck;
@@ -180,6 +181,7 @@ class DecisionTest {
   @Test
   void a_threshold_that_says_the_same_of_every_image_is_warned_of() throws Exception {
     job(Phantoms.copies(phantoms, folder.resolve("copies")))
+        .audit(new AuditOptions(List.of(Leak.FILE.id(), Leak.LABEL.id())))
         .set("threshold", "sensitivity>=0.9")
         .train();
     assertThat(messages)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.xray.core.Json;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
+import dev.xray.core.audit.leakage.Leak;
 import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
@@ -85,7 +86,6 @@ class ExternalSetTest {
     job.train().evaluate();
     assertThat(UpToDate.evaluated(job.job())).isPresent();
     assertThat(UpToDate.evaluated(job().job())).isEmpty();
-    assertThat(UpToDate.trained(job().job())).isPresent();
     job.set("evaluation.slices", "sex");
     assertThat(UpToDate.evaluated(job.job())).isEmpty();
     job.set("evaluation.slices", "auto");
@@ -97,6 +97,8 @@ class ExternalSetTest {
     }
     Files.write(image, new byte[] {0}, StandardOpenOption.APPEND);
     assertThat(UpToDate.evaluated(job.job())).isEmpty();
+    job().prepare();
+    assertThat(UpToDate.trained(job().job())).isPresent();
   }
 
   @Test
@@ -157,6 +159,7 @@ class ExternalSetTest {
             .externalSet(new ExternalSet("copied", List.of(folder("normal", copies))))
             .externalSet(new ExternalSet("converted", List.of(folder("covid", converted))))
             .externalSet(new ExternalSet("south", Phantoms.spec(others).sources()))
+            .audit(new AuditOptions(List.of(Leak.LABEL.id())))
             .listener(warnings);
 
     Evaluated evaluated = job.train().evaluate();

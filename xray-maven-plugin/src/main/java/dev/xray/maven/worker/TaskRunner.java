@@ -1,8 +1,10 @@
 package dev.xray.maven.worker;
 
 import dev.xray.core.XrayException;
+import dev.xray.core.pipeline.Audited;
 import dev.xray.core.pipeline.CrossValidated;
 import dev.xray.core.pipeline.Evaluated;
+import dev.xray.core.pipeline.Explained;
 import dev.xray.core.pipeline.Predicted;
 import dev.xray.core.pipeline.Prepared;
 import dev.xray.core.pipeline.Trained;
@@ -29,6 +31,9 @@ final class TaskRunner {
   TaskOutcome run(WorkerTask task) throws XrayException, IOException {
     if (task instanceof WorkerTask.Prepare prepare) {
       return prepared(Xray.of(prepare.job()).listener(listener).prepare());
+    }
+    if (task instanceof WorkerTask.Audit audit) {
+      return audited(Xray.of(audit.job()).listener(listener).audit());
     }
     if (task instanceof WorkerTask.Train train) {
       Trained trained = Xray.of(train.job()).listener(listener).train();
@@ -59,6 +64,9 @@ final class TaskRunner {
     if (task instanceof WorkerTask.Predict predict) {
       return predicted(Xray.predict(predict.job(), listener));
     }
+    if (task instanceof WorkerTask.Explain explain) {
+      return explained(Xray.explain(explain.job(), listener));
+    }
     if (task instanceof WorkerTask.Phantom phantom) {
       Xray.phantom(phantom.settings(), phantom.seed(), phantom.folder(), listener);
       return new TaskOutcome(List.of("Phantoms: " + phantom.folder()), Map.of());
@@ -69,6 +77,18 @@ final class TaskRunner {
   private static TaskOutcome prepared(Prepared prepared) {
     return new TaskOutcome(
         List.of("Manifest: " + prepared.file()), Map.of(FileRole.MANIFEST, prepared.file()));
+  }
+
+  private static TaskOutcome audited(Audited audited) {
+    return new TaskOutcome(
+        audited.lines(),
+        Map.of(
+            FileRole.AUDIT,
+            audited.files().json(),
+            FileRole.AUDIT_SUMMARY,
+            audited.files().markdown(),
+            FileRole.AUDIT_PAGE,
+            audited.files().page()));
   }
 
   private static TaskOutcome trained(Trained trained) {
@@ -132,5 +152,14 @@ final class TaskRunner {
     lines.add("Predictions: " + predicted.csv());
     lines.add("Picture: " + predicted.grid());
     return new TaskOutcome(lines, Map.of(FileRole.PREDICTIONS, predicted.csv()));
+  }
+
+  private static TaskOutcome explained(Explained explained) {
+    List<String> lines = new ArrayList<>();
+    explained.unreadable().forEach(file -> lines.add("Unreadable: " + file));
+    lines.add(explained.images() + " of " + explained.of() + " images");
+    lines.addAll(explained.sentences());
+    lines.add("Explanations: " + explained.files().page());
+    return new TaskOutcome(lines, Map.of(FileRole.REPORT, explained.files().page()));
   }
 }

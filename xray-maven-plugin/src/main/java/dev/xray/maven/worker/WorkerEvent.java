@@ -160,6 +160,12 @@ public sealed interface WorkerEvent {
     PUBLISHED_PREDICTIONS,
     /** The page without what is private. */
     PUBLISHED_REPORT,
+    /** What the audit says. */
+    AUDIT,
+    /** The same to read, without what is private. */
+    AUDIT_SUMMARY,
+    /** The same as a page. */
+    AUDIT_PAGE,
     /** The figures of a cross-validation. */
     CROSS_VALIDATION,
     /** The same to read. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.pipeline.CrossValidationSettings;
+import dev.xray.core.pipeline.ExplainJob;
 import dev.xray.core.pipeline.Job;
 import dev.xray.core.pipeline.PredictJob;
 import dev.xray.core.pipeline.VerifyJob;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "goal")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = WorkerTask.Prepare.class, name = "prepare"),
+  @JsonSubTypes.Type(value = WorkerTask.Audit.class, name = "audit"),
   @JsonSubTypes.Type(value = WorkerTask.Train.class, name = "train"),
   @JsonSubTypes.Type(value = WorkerTask.Evaluate.class, name = "evaluate"),
   @JsonSubTypes.Type(value = WorkerTask.EvaluateOther.class, name = "evaluate-other"),
@@ -20,6 +22,7 @@ import java.nio.file.Path;
   @JsonSubTypes.Type(value = WorkerTask.TrainFolds.class, name = "train-folds"),
   @JsonSubTypes.Type(value = WorkerTask.VerifyModel.class, name = "verify-model"),
   @JsonSubTypes.Type(value = WorkerTask.Predict.class, name = "predict"),
+  @JsonSubTypes.Type(value = WorkerTask.Explain.class, name = "explain"),
   @JsonSubTypes.Type(value = WorkerTask.Phantom.class, name = "phantom")
 })
 public sealed interface WorkerTask {
@@ -29,6 +32,13 @@ public sealed interface WorkerTask {
    * @param job what to work on
    */
   record Prepare(Job job) implements WorkerTask {}
+
+  /**
+   * Audit the data, and the model where a current one stands.
+   *
+   * @param job what to work on
+   */
+  record Audit(Job job) implements WorkerTask {}
 
   /**
    * Train, if the model is not up to date.
@@ -85,6 +95,13 @@ public sealed interface WorkerTask {
    * @param job what to predict
    */
   record Predict(PredictJob job) implements WorkerTask {}
+
+  /**
+   * Show where in images a model's score reacts.
+   *
+   * @param job what to explain
+   */
+  record Explain(ExplainJob job) implements WorkerTask {}
 
   /**
    * Generate phantoms.

@@ -1,6 +1,6 @@
 package dev.xray.core.evaluation.gate;
 
-import dev.xray.core.evaluation.Metric;
+import dev.xray.core.evaluation.Measurable;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,8 +8,8 @@ import java.util.Optional;
  * What an evaluation must show. Made from what a user writes by {@link GateReader}.
  *
  * @param name the metric as the user wrote it, for readers, such as {@code sensitivity}
- * @param metric the metric in the evaluation; with the negative class in {@code scope}, that of the
- *     other class: sensitivity of the negatives is specificity
+ * @param metric the metric in the evaluation, or one of the audit; with the negative class in
+ *     {@code scope}, that of the other class: sensitivity of the negatives is specificity
  * @param scope which figure
  * @param demands what it must be; at least one
  * @param acceptApproximate whether the bound of an {@linkplain
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public record Gate(
     String name,
-    Metric metric,
+    Measurable metric,
     Scope scope,
     List<Demand> demands,
     boolean acceptApproximate,

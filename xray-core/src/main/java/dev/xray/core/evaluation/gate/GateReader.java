@@ -1,6 +1,8 @@
 package dev.xray.core.evaluation.gate;
 
 import dev.xray.core.SettingException;
+import dev.xray.core.evaluation.AuditMetric;
+import dev.xray.core.evaluation.Measurable;
 import dev.xray.core.evaluation.Metric;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a gate as a user writes it: element names to text. A number may be written as {@code 0.90}
@@ -59,12 +62,12 @@ public final class GateReader {
         throw error(key, "does not exist; a gate has " + String.join(", ", KNOWN) + ".");
       }
     }
-    Metric named = metric();
+    Measurable named = metric();
     List<Demand> demands = demands(named);
     Gate gate =
         new Gate(
             named.key(),
-            new OfClass(negative, positive).apply(named, text("ofClass"), at("ofClass")),
+            ofClass(named),
             scope(named),
             demands,
             flag("acceptApproximate"),
@@ -80,15 +83,35 @@ public final class GateReader {
     return gate;
   }
 
-  private Metric metric() throws SettingException {
-    String all = Arrays.stream(Metric.values()).map(Metric::key).collect(Collectors.joining(", "));
+  private Measurable metric() throws SettingException {
+    String all =
+        Stream.concat(Arrays.stream(Metric.values()), Arrays.stream(AuditMetric.values()))
+            .map(Measurable::key)
+            .collect(Collectors.joining(", "));
     String key =
         text("metric").orElseThrow(() -> error("metric", "is missing: name one of " + all + "."));
-    return Metric.ofKey(key)
+    return Measurable.ofKey(key)
         .orElseThrow(() -> error("metric", "is '" + key + "', but must be one of " + all + "."));
   }
 
-  private Scope scope(Metric metric) throws SettingException {
+  /** The audit speaks of the test set and of both classes, and knows no baseline. */
+  private Measurable ofClass(Measurable named) throws SettingException {
+    if (named instanceof Metric metric) {
+      return new OfClass(negative, positive).apply(metric, text("ofClass"), at("ofClass"));
+    }
+    for (String key : List.of("dataset", "slice", "ofClass", "maxDrop")) {
+      if (written.containsKey(key)) {
+        throw error(
+            key,
+            "has no place here: "
+                + named.key()
+                + " is a figure of the audit, of the whole test set. Leave it out.");
+      }
+    }
+    return named;
+  }
+
+  private Scope scope(Measurable metric) throws SettingException {
     Optional<BigDecimal> threshold = number("threshold");
     if (threshold.isPresent()) {
       if (!metric.atThreshold()) {
@@ -117,7 +140,7 @@ public final class GateReader {
             slice.get().substring(0, equals).trim(), slice.get().substring(equals + 1).trim()));
   }
 
-  private List<Demand> demands(Metric metric) throws SettingException {
+  private List<Demand> demands(Measurable metric) throws SettingException {
     List<Demand> demands = new ArrayList<>();
     for (Bound bound : Bound.values()) {
       Optional<BigDecimal> limit = number(bound.key());
@@ -137,7 +160,7 @@ public final class GateReader {
   }
 
   /** A limit that every figure meets, or none can, is a mistake. */
-  private void check(Metric metric, Bound bound, BigDecimal limit) throws SettingException {
+  private void check(Measurable metric, Bound bound, BigDecimal limit) throws SettingException {
     String key = bound.key();
     double value = limit.doubleValue();
     if (bound == Bound.MIN_SUPPORT) {

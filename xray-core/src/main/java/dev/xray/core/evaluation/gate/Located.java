@@ -1,5 +1,6 @@
 package dev.xray.core.evaluation.gate;
 
+import dev.xray.core.evaluation.AuditMetric;
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.ThresholdEvaluation;
 import dev.xray.core.evaluation.gate.Measured.Group;
@@ -7,6 +8,7 @@ import dev.xray.core.evaluation.gate.Measured.SetFigures;
 import dev.xray.core.evaluation.gate.Measured.SliceFigures;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ record Located(String words, Estimate estimate, Group group, Optional<String> no
    * @throws NoFigureException if the evaluation does not have it
    */
   static Located in(Measured measured, Gate gate) throws NoFigureException {
+    if (gate.metric() instanceof AuditMetric metric) {
+      return inAudit(measured, gate, metric);
+    }
     Group group = group(measured, gate.scope());
     if (!gate.metric().atThreshold()) {
       return new Located(
@@ -48,6 +53,22 @@ record Located(String words, Estimate estimate, Group group, Optional<String> no
             + note.map(text -> " (" + text + ")").orElse("");
     return new Located(
         gate.figure(words), estimate(gate, at.figures().get(gate.metric()), words), group, note);
+  }
+
+  private static Located inAudit(Measured measured, Gate gate, AuditMetric metric)
+      throws NoFigureException {
+    Estimate estimate = measured.audit().get(metric);
+    if (estimate == null) {
+      throw new NoFigureException(
+          "There is no audit of this very model and data that gives "
+              + gate.figure("")
+              + ". Audit the model first, with the goal xray:audit.");
+    }
+    return new Located(
+        gate.figure(""),
+        estimate,
+        new Group(estimate.support().images(), 0, Map.of(), List.of()),
+        Optional.empty());
   }
 
   /** The value, which is there. */

@@ -1,5 +1,6 @@
 package dev.xray.core.evaluation.gate;
 
+import dev.xray.core.evaluation.AuditMetric;
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.ThresholdEvaluation;
@@ -17,12 +18,31 @@ import java.util.TreeMap;
  * @param data digest of the images that were evaluated
  * @param chosenThreshold the threshold chosen for use, where one was
  * @param sets sets of images by their names
+ * @param audit figures of the audit of the same model and data; empty where there is none
  */
 public record Measured(
-    String origin, String data, Optional<Chosen> chosenThreshold, Map<String, SetFigures> sets) {
-  /** Copies and sorts the sets. */
+    String origin,
+    String data,
+    Optional<Chosen> chosenThreshold,
+    Map<String, SetFigures> sets,
+    Map<AuditMetric, Estimate> audit) {
+  /** Copies and sorts the maps. */
   public Measured {
     sets = Collections.unmodifiableMap(new TreeMap<>(sets));
+    Map<AuditMetric, Estimate> copy = new EnumMap<>(AuditMetric.class);
+    copy.putAll(audit);
+    audit = Collections.unmodifiableMap(copy);
+  }
+
+  /** Without an audit. */
+  public Measured(
+      String origin, String data, Optional<Chosen> chosenThreshold, Map<String, SetFigures> sets) {
+    this(origin, data, chosenThreshold, sets, Map.of());
+  }
+
+  /** The same with the figures of an audit. */
+  public Measured with(Map<AuditMetric, Estimate> figures) {
+    return new Measured(origin, data, chosenThreshold, sets, figures);
   }
 
   /**

@@ -18,7 +18,10 @@ final class Reach {
    */
   static Optional<String> sentence(Gate gate, Located figure, Demand demand, Interval interval) {
     boolean lower = demand.bound() == Bound.LOWER_BOUND;
-    Optional<Cases> cases = cases(gate.metric(), figure.group(), lower);
+    Optional<Cases> cases =
+        gate.metric() instanceof Metric metric
+            ? cases(metric, figure.group(), lower)
+            : Optional.empty();
     double limit = demand.limit().doubleValue();
     OptionalInt needed =
         lower

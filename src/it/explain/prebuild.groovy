@@ -1,0 +1,2 @@
+new File(basedir, 'broken.png').text = 'no image'
+return true

@@ -1,0 +1,177 @@
+package dev.xray.core.audit.leakage;
+
+import dev.xray.core.UnreadableImageException;
+import dev.xray.core.XrayException;
+import dev.xray.core.audit.Finding;
+import dev.xray.core.audit.NamedImage;
+import dev.xray.core.audit.Severity;
+import dev.xray.core.codec.ImageCodec;
+import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.runtime.OpenCvRuntime;
+import dev.xray.core.runtime.Parallel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/** Looks for images that stand where they must not. */
+public final class LeakageChecks {
+  private final List<AuditedImage> images;
+  private final int threads;
+
+  private LeakageChecks(List<AuditedImage> images, int threads) {
+    this.images = List.copyOf(images);
+    this.threads = threads;
+  }
+
+  /**
+   * Runs all checks. Every image is decoded once; 16 KiB of each are kept.
+   *
+   * @param images of the data set and of the external sets
+   * @param threads how many images at a time; at least 1
+   * @param progress hears how many images are read, on any thread, one call after the other
+   * @throws XrayException if an image cannot be decoded; names all of them
+   * @throws IOException if a file cannot be read
+   */
+  public static Leakage run(List<AuditedImage> images, int threads, IntConsumer progress)
+      throws XrayException, IOException {
+    return new LeakageChecks(images, threads).run(progress);
+  }
+
+  private Leakage run(IntConsumer progress) throws XrayException, IOException {
+    OpenCvRuntime.load();
+    List<SmallPicture> pictures = pictures(progress);
+    List<String> digests = pictures.stream().map(SmallPicture::digest).toList();
+    Grouping grouping = new Grouping(images.size());
+    grouping.joinAll(digests, digest -> digest);
+    List<Integer> distinct = distinct(digests);
+    List<SmallPicture> different = distinct.stream().map(pictures::get).toList();
+    NearDuplicates near =
+        NearDuplicates.find(
+            different, (one, two) -> worthALook(distinct.get(one), distinct.get(two)), threads);
+    List<List<NamedImage>> possible = new ArrayList<>();
+    for (NearDuplicates.Pair pair : near.pairs()) {
+      int one = distinct.get(pair.one());
+      int two = distinct.get(pair.two());
+      if (NearDuplicates.certain(pair, different)) {
+        grouping.join(one, two);
+      } else {
+        possible.add(List.of(images.get(one).named(), images.get(two).named()));
+      }
+    }
+
+    List<Finding> findings = new ArrayList<>();
+    patients().ifPresent(findings::add);
+    findings.addAll(new Duplicates(images, digests).findings(grouping.groups()));
+    possible(possible).ifPresent(findings::add);
+    findings.sort((one, two) -> one.severity().compareTo(two.severity()));
+    return new Leakage(images.size(), near.compared(), findings);
+  }
+
+  private static List<Integer> distinct(List<String> digests) {
+    Map<String, Integer> first = new LinkedHashMap<>();
+    for (int i = 0; i < digests.size(); i++) {
+      first.putIfAbsent(digests.get(i), i);
+    }
+    return List.copyOf(first.values());
+  }
+
+  /**
+   * A patient's images stay together and look alike by nature; only that they have two labels may
+   * be a mistake.
+   */
+  private boolean worthALook(int one, int two) {
+    LabeledImage first = images.get(one).image();
+    LabeledImage second = images.get(two).image();
+    return first.patient().isEmpty()
+        || !first.patient().equals(second.patient())
+        || !first.label().equals(second.label());
+  }
+
+  private List<SmallPicture> pictures(IntConsumer progress) throws XrayException, IOException {
+    AtomicInteger done = new AtomicInteger();
+    List<Read> read =
+        Parallel.map(
+            threads,
+            images.size(),
+            i -> {
+              Read one = read(images.get(i).image());
+              synchronized (done) {
+                progress.accept(done.incrementAndGet());
+              }
+              return one;
+            });
+    List<UnreadableImageException> failures =
+        read.stream().flatMap(one -> one.failure().stream()).toList();
+    if (failures.size() == 1) {
+      throw failures.get(0);
+    }
+    if (!failures.isEmpty()) {
+      List<String> lines = new ArrayList<>();
+      lines.add(failures.size() + " images cannot be used:");
+      failures.forEach(failure -> lines.add("- " + failure.getMessage()));
+      throw new XrayException(String.join(System.lineSeparator(), lines));
+    }
+    return read.stream().flatMap(one -> one.picture().stream()).toList();
+  }
+
+  private record Read(Optional<SmallPicture> picture, Optional<UnreadableImageException> failure) {}
+
+  private static Read read(LabeledImage image) throws XrayException, IOException {
+    try {
+      return new Read(
+          Optional.of(SmallPicture.of(ImageCodec.decodeGrey(image.path()))), Optional.empty());
+    } catch (UnreadableImageException e) {
+      return new Read(Optional.empty(), Optional.of(e));
+    }
+  }
+
+  private static Optional<Finding> possible(List<List<NamedImage>> pairs) {
+    return pairs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                Leak.POSSIBLE.id(),
+                Severity.NOTE,
+                (pairs.size() == 1 ? "1 pair" : pairs.size() + " pairs")
+                    + " of pictures of different patients look alike, and may show one radiograph.",
+                "Look at them. If they do, leave one of each pair out, or give both one patient id.",
+                pairs));
+  }
+
+  /** Patients of whom images stand in more than one part. */
+  private Optional<Finding> patients() {
+    Map<String, List<NamedImage>> byPatient = new TreeMap<>();
+    IntStream.range(0, images.size())
+        .mapToObj(i -> images.get(i).named())
+        .filter(image -> image.part().isPresent())
+        .forEach(
+            image ->
+                image
+                    .patient()
+                    .ifPresent(
+                        id -> byPatient.computeIfAbsent(id, key -> new ArrayList<>()).add(image)));
+    List<List<NamedImage>> split =
+        byPatient.values().stream()
+            .filter(group -> group.stream().map(NamedImage::part).distinct().count() > 1)
+            .toList();
+    return split.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                Leak.PATIENT.id(),
+                Severity.SERIOUS,
+                split.size()
+                    + (split.size() == 1 ? " patient has" : " patients have")
+                    + " images in more than one part of the split, so that the network is tested"
+                    + " on people it has learned from.",
+                "Keep the images of a patient together: set groupByPatient to true.",
+                split));
+  }
+}

@@ -1,0 +1,227 @@
+package dev.xray.core.pipeline;
+
+import dev.xray.core.Json;
+import dev.xray.core.UnreadableImageException;
+import dev.xray.core.XrayException;
+import dev.xray.core.audit.Check;
+import dev.xray.core.audit.Finding;
+import dev.xray.core.audit.NamedImage;
+import dev.xray.core.audit.association.Association;
+import dev.xray.core.audit.association.Associations;
+import dev.xray.core.audit.baseline.BaselineResult;
+import dev.xray.core.audit.baseline.Baselines;
+import dev.xray.core.audit.baseline.ModelBeside;
+import dev.xray.core.audit.facts.FactsReader;
+import dev.xray.core.audit.facts.ImageFacts;
+import dev.xray.core.audit.leakage.Leakage;
+import dev.xray.core.audit.probe.ProbeReport;
+import dev.xray.core.codec.GreyImage;
+import dev.xray.core.codec.ImageCodec;
+import dev.xray.core.dataset.Dataset;
+import dev.xray.core.dataset.Hashes;
+import dev.xray.core.dataset.LungMasks;
+import dev.xray.core.dataset.Part;
+import dev.xray.core.evaluation.EvaluationSettings;
+import dev.xray.core.image.Shrunk;
+import dev.xray.core.model.ModelBundle;
+import dev.xray.core.model.XrayClassifier;
+import dev.xray.core.report.AssociationSection;
+import dev.xray.core.report.AuditData;
+import dev.xray.core.report.AuditDocument;
+import dev.xray.core.report.AuditProvenance;
+import dev.xray.core.report.AuditSections;
+import dev.xray.core.report.AuditWriter;
+import dev.xray.core.report.BaselineSection;
+import dev.xray.core.report.ProbeSection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The audit: a half that looks at the data alone, and one that needs a model and is made where a
+ * current one stands.
+ */
+final class AuditStep {
+  /** Longer side of the pictures on the page, twice for sharp screens. */
+  private static final int SIDE = 440;
+
+  /** Groups of a finding of which pictures are kept. */
+  private static final int GROUPS = 100;
+
+  private final CheckedJob job;
+  private final Prepared prepared;
+  private final Leakage leakage;
+  private final List<Check> checks = new ArrayList<>();
+  private AuditSections sections = AuditSections.NONE;
+  private List<BaselineResult> baselines = List.of();
+  private Map<String, GreyImage> probed = Map.of();
+
+  private AuditStep(CheckedJob job, Prepared prepared, Leakage leakage) {
+    this.job = job;
+    this.prepared = prepared;
+    this.leakage = leakage;
+  }
+
+  static Audited run(CheckedJob job, Prepared prepared, XrayListener listener)
+      throws XrayException, IOException {
+    Workspace files = job.workspace();
+    Workspace.delete(files.auditStamp());
+    AuditStep step = new AuditStep(job, prepared, LeakageStep.run(job, prepared, listener));
+    step.auditData(listener);
+    Optional<Path> model = UpToDate.model(job, prepared);
+    if (model.isPresent()) {
+      step.auditModel(ModelBundle.read(model.get()), listener);
+    }
+    AuditWriter.Written written = step.write(model);
+    Audited audited = new Audited(AuditDocument.read(written.json()), written);
+    Stamp.write(files.auditStamp(), digest(job, prepared, model), audited.lines(), written.all());
+    return audited;
+  }
+
+  /** Writes what is known where leakage makes the build fail. */
+  static AuditWriter.Written writeLeakage(CheckedJob job, Prepared prepared, Leakage leakage)
+      throws XrayException, IOException {
+    Workspace.delete(job.workspace().auditStamp());
+    return new AuditStep(job, prepared, leakage).write(Optional.empty());
+  }
+
+  /** The half that needs no model: adds to {@link #checks} and {@link #sections}. */
+  private void auditData(XrayListener listener) throws XrayException, IOException {
+    Dataset dataset = prepared.dataset();
+    int of = dataset.images().size();
+    List<ImageFacts> facts =
+        new FactsReader(
+                LungMasks.in(job.job().audit().lungMasks()),
+                job.workspace().imageFacts(),
+                job.job().runtime().threads())
+            .read(dataset.images(), done -> listener.progress("Looking at images", done, of));
+    List<Association> associations = Associations.of(dataset, facts, job.seed().value());
+    checks.addAll(Associations.checks(associations));
+    sections = sections.with(AssociationSection.of(associations));
+    baselines = Baselines.of(dataset, prepared.split(), facts, job.seed());
+    checks.addAll(Baselines.checks(baselines));
+    sections = sections.with(BaselineSection.of(baselines, List.of()));
+  }
+
+  /** The half that needs a model: adds to {@link #checks} and {@link #sections}. */
+  private void auditModel(ModelBundle model, XrayListener listener)
+      throws XrayException, IOException {
+    listener.message("Auditing the model " + model.description().name() + ".");
+    List<ModelBeside> beside =
+        ModelBeside.of(baselines, probabilities(model, listener), EvaluationSettings.defaults());
+    sections = sections.with(BaselineSection.of(baselines, beside));
+    ProbeReport probes = ProbeStep.run(job, prepared, model, listener);
+    checks.addAll(probes.checks());
+    sections = sections.with(ProbeSection.of(probes));
+    probed = probes.examples();
+    sections = sections.with(ExplanationStep.run(job, prepared, model, listener));
+  }
+
+  /** What the model says of each test image, in the order of the split. */
+  private List<Double> probabilities(ModelBundle model, XrayListener listener)
+      throws XrayException, IOException {
+    List<Integer> test = prepared.split().indices(Part.TEST);
+    List<Double> probabilities = new ArrayList<>();
+    try (XrayClassifier classifier = XrayClassifier.of(model, job.job().runtime())) {
+      for (int image : test) {
+        Path file = prepared.dataset().images().get(image).path();
+        probabilities.add(classifier.classify(file).probability());
+        listener.progress("Asking the model", probabilities.size(), test.size());
+      }
+    }
+    return probabilities;
+  }
+
+  private AuditWriter.Written write(Optional<Path> model) throws XrayException, IOException {
+    return AuditWriter.write(
+        new AuditData(
+            job.job().name(),
+            prepared.dataset().classes(),
+            leakage,
+            List.copyOf(LeakageStep.accepted(job)),
+            checks,
+            sections,
+            provenance(model),
+            pictures(),
+            probed),
+        job.workspace().audit());
+  }
+
+  private AuditProvenance provenance(Optional<Path> model) throws IOException {
+    Map<String, String> digests = new TreeMap<>();
+    digests.put("dataset", prepared.manifest().digest());
+    prepared.externals().forEach(set -> digests.put("external " + set.name(), set.digest()));
+    if (model.isPresent()) {
+      digests.put("model", Hashes.sha256(Files.readAllBytes(model.get())));
+    }
+    return new AuditProvenance(
+        digests,
+        Map.of(
+            "audit.accept",
+            List.copyOf(LeakageStep.accepted(job)),
+            LungMasks.SETTING,
+            job.job().audit().lungMasks().isPresent() ? "a folder" : "beside the images",
+            "audit.retrainOnBorder",
+            job.job().audit().retrainOnBorder()),
+        Map.of("xray", Versions.xray()));
+  }
+
+  /** Small pictures of what the findings name, as far as they can be decoded. */
+  private Map<Path, GreyImage> pictures() throws XrayException, IOException {
+    Map<Path, GreyImage> pictures = new HashMap<>();
+    for (Finding finding : leakage.findings()) {
+      for (List<NamedImage> group : finding.groups().stream().limit(GROUPS).toList()) {
+        for (NamedImage image : group) {
+          if (!pictures.containsKey(image.path())) {
+            picture(image.path()).ifPresent(each -> pictures.put(image.path(), each));
+          }
+        }
+      }
+    }
+    return pictures;
+  }
+
+  private static Optional<GreyImage> picture(Path path) throws IOException, XrayException {
+    try {
+      return Optional.of(Shrunk.of(ImageCodec.decodeGrey(path), SIDE));
+    } catch (UnreadableImageException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Everything that decides an audit. */
+  private record Inputs(
+      String xray,
+      String manifest,
+      Map<String, String> externals,
+      List<String> accepted,
+      String lungMasks,
+      boolean retrainOnBorder,
+      Optional<String> model) {}
+
+  /** SHA-256 over everything that decides an audit. */
+  static String digest(CheckedJob job, Prepared prepared, Optional<Path> model)
+      throws XrayException, IOException {
+    Inputs inputs =
+        new Inputs(
+            Versions.xray(),
+            prepared.manifest().digest(),
+            prepared.externals().stream()
+                .collect(Collectors.toMap(ExternalData::name, ExternalData::digest)),
+            List.copyOf(LeakageStep.accepted(job)),
+            LungMasks.in(job.job().audit().lungMasks()).digest(prepared.dataset().images()),
+            job.job().audit().retrainOnBorder(),
+            model.isPresent()
+                ? Optional.of(Hashes.sha256(Files.readAllBytes(model.get())))
+                : Optional.empty());
+    return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
+  }
+}

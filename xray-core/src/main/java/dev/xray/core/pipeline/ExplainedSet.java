@@ -1,0 +1,137 @@
+package dev.xray.core.pipeline;
+
+import dev.xray.core.XrayException;
+import dev.xray.core.codec.GreyImage;
+import dev.xray.core.codec.ImageCodec;
+import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.evaluation.Thresholds;
+import dev.xray.core.explanation.Localisation;
+import dev.xray.core.explanation.Masks;
+import dev.xray.core.explanation.Measurement;
+import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Preprocessor;
+import dev.xray.core.model.ModelDescription;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Images as a model sees them.
+ *
+ * @param model what it is
+ * @param subjects what is known of the images
+ * @param pixels the images, in the same order
+ */
+record ExplainedSet(ModelDescription model, List<Subject> subjects, InMemoryPixels pixels) {
+  /** Rightly found positives that are held against their masks at most. */
+  private static final int MOST_FOUND = 200;
+
+  /**
+   * An image.
+   *
+   * @param path where it is
+   * @param file how the report calls it
+   * @param sha256 of the file's bytes
+   * @param label its true class, where known
+   * @param patient where known
+   */
+  record Subject(
+      Path path, String file, String sha256, Optional<String> label, Optional<String> patient) {
+    static Subject of(LabeledImage image) {
+      return new Subject(
+          image.path(), image.file(), image.sha256(), Optional.of(image.label()), image.patient());
+    }
+  }
+
+  /** Images of a data set. */
+  static ExplainedSet of(
+      ModelDescription model, List<LabeledImage> images, int threads, IntConsumer progress)
+      throws XrayException, IOException {
+    return new ExplainedSet(
+        model,
+        images.stream().map(Subject::of).toList(),
+        new Preprocessor(model.preprocessing())
+            .applyAll(images, model.classes(), threads, progress)
+            .pixels());
+  }
+
+  /** The calibrated probability of the positive class. */
+  double probability(float logit) {
+    return 1 / (1 + StrictMath.exp(-logit / model.temperature()));
+  }
+
+  private boolean isPositive(float logit) {
+    return Thresholds.isPositive(probability(logit), model.decidingThreshold());
+  }
+
+  /**
+   * Positives that were missed, then false alarms, the surest first; then the least sure others.
+   */
+  List<Integer> errorsFirst(float[] logits) {
+    Comparator<Integer> order =
+        Comparator.<Integer>comparingInt(i -> outcome(i, logits[i]))
+            .thenComparingDouble(
+                i -> {
+                  double distance = Math.abs(probability(logits[i]) - model.decidingThreshold());
+                  return outcome(i, logits[i]) == 2 ? distance : -distance;
+                });
+    return IntStream.range(0, logits.length).boxed().sorted(order).toList();
+  }
+
+  private int outcome(int index, float logit) {
+    Optional<String> label = subjects.get(index).label();
+    boolean wrong =
+        label.isPresent() && label.get().equals(model.classes().positive()) != isPositive(logit);
+    return !wrong ? 2 : isPositive(logit) ? 1 : 0;
+  }
+
+  /**
+   * Rightly found positives whose lesions are known.
+   *
+   * @param folder of the masks; empty: beside the images
+   */
+  Optional<Measurement.Found> found(float[] logits, Optional<Path> folder)
+      throws XrayException, IOException {
+    List<Integer> indices = new ArrayList<>();
+    List<Localisation.Known> known = new ArrayList<>();
+    for (int i = 0; i < logits.length && indices.size() < MOST_FOUND; i++) {
+      Subject subject = subjects.get(i);
+      if (isPositive(logits[i]) && subject.label().equals(positive())) {
+        Masks masks = masks(subject, decoded(subject), folder);
+        if (masks.lesions().filter(mask -> mask.size() > 0).isPresent()) {
+          indices.add(i);
+          known.add(new Localisation.Known(masks, subject.patient()));
+        }
+      }
+    }
+    return indices.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Measurement.Found(pixels.select(indices), known));
+  }
+
+  private Optional<String> positive() {
+    return Optional.of(model.classes().positive());
+  }
+
+  GreyImage decoded(Subject subject) throws XrayException, IOException {
+    return ImageCodec.decodeGrey(subject.path());
+  }
+
+  Masks masks(Subject subject, GreyImage decoded, Optional<Path> folder)
+      throws XrayException, IOException {
+    return Masks.read(
+        folder.orElseGet(() -> Masks.folderOf(subject.path())),
+        subject.path(),
+        decoded,
+        model.preprocessing());
+  }
+
+  List<Optional<String>> patients() {
+    return subjects.stream().map(Subject::patient).toList();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.xray.core.pipeline;
+
+import dev.xray.core.Json;
+import dev.xray.core.XrayException;
+import dev.xray.core.audit.Finding;
+import dev.xray.core.audit.NamedImage;
+import dev.xray.core.audit.Severity;
+import dev.xray.core.audit.Verdict;
+import dev.xray.core.audit.leakage.AuditedImage;
+import dev.xray.core.audit.leakage.Leak;
+import dev.xray.core.audit.leakage.Leakage;
+import dev.xray.core.audit.leakage.LeakageChecks;
+import dev.xray.core.dataset.Hashes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The leakage firewall: nothing is trained on a split that leaks. */
+final class LeakageStep {
+  private static final int LISTED = 5;
+
+  private LeakageStep() {}
+
+  /** Everything that decides what is found, and whether it fails. */
+  private record Inputs(
+      String xray, String manifest, Map<String, String> externals, Set<String> accepted) {}
+
+  /** SHA-256 over everything that decides what is found, and whether it fails. */
+  static String digest(CheckedJob job, Prepared prepared) {
+    Inputs inputs =
+        new Inputs(
+            Versions.xray(),
+            prepared.manifest().digest(),
+            prepared.externals().stream()
+                .collect(Collectors.toMap(ExternalData::name, ExternalData::digest)),
+            accepted(job));
+    return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Names of the checks whose findings do not fail. To choose {@code article-verbatim}, which
+   * splits by image as the article's code does, is to accept that patients stand on two sides.
+   */
+  static Set<String> accepted(CheckedJob job) {
+    Set<String> accepted = new TreeSet<>(job.job().audit().accept());
+    if (job.recipe().name().equals(Recipe.ARTICLE_VERBATIM)) {
+      accepted.add(Leak.PATIENT.id());
+    }
+    return accepted;
+  }
+
+  /**
+   * Checks, unless the same was checked before.
+   *
+   * @throws XrayException if something serious was found that is not accepted; names the images,
+   *     which {@code audit.html} shows side by side
+   */
+  static Leakage run(CheckedJob job, Prepared prepared, XrayListener listener)
+      throws XrayException, IOException {
+    Workspace files = job.workspace();
+    Optional<Leakage> standing = standing(job, prepared);
+    if (standing.isPresent()) {
+      return standing.get();
+    }
+    Workspace.delete(files.leakageStamp());
+    List<AuditedImage> images = prepared.audited();
+    Leakage leakage =
+        LeakageChecks.run(
+            images,
+            job.job().runtime().threads(),
+            done -> listener.progress("Looking for leakage", done, images.size()));
+    Set<String> accepted = accepted(job);
+    List<Finding> fatal =
+        leakage.findings().stream().filter(each -> Verdict.fails(each, accepted)).toList();
+    if (!fatal.isEmpty()) {
+      Path page = AuditStep.writeLeakage(job, prepared, leakage).page();
+      throw new XrayException(message(fatal, page));
+    }
+    for (Finding finding : leakage.findings()) {
+      if (finding.severity() != Severity.NOTE) {
+        listener.warning(finding.text() + " " + names(finding) + " " + finding.advice());
+      }
+    }
+    Json.write(files.leakage(), KeptLeakage.of(leakage, prepared));
+    Stamp.write(files.leakageStamp(), digest(job, prepared), List.of(), List.of(files.leakage()));
+    return leakage;
+  }
+
+  /** What an earlier run found, if nothing changed since. */
+  static Optional<Leakage> standing(CheckedJob job, Prepared prepared) throws IOException {
+    Path file = job.workspace().leakageStamp();
+    try {
+      Stamp stamp = Stamp.read(file);
+      if (!stamp.inputs().equals(digest(job, prepared))) {
+        return Optional.empty();
+      }
+      stamp.verifyAll(file);
+      return Optional.of(Json.read(job.workspace().leakage(), KeptLeakage.class).of(prepared));
+    } catch (XrayException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String message(List<Finding> fatal, Path page) {
+    List<String> lines = new ArrayList<>();
+    for (Finding finding : fatal) {
+      lines.add(finding.text() + " " + names(finding));
+      lines.add(
+          finding.advice()
+              + " Or accept it by its name: <acceptedFindings>"
+              + finding.check()
+              + "</acceptedFindings> (-Dxray.acceptedFindings="
+              + finding.check()
+              + ").");
+    }
+    lines.add("All of them, side by side: " + page);
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  /** The first images of a finding, group by group. */
+  private static String names(Finding finding) {
+    List<String> groups = finding.groups().stream().limit(LISTED).map(LeakageStep::names).toList();
+    int more = finding.groups().size() - groups.size();
+    return String.join("; ", groups) + (more > 0 ? "; and " + more + " more" : "") + ".";
+  }
+
+  /** Those that stand in different places or classes first, since they are what is wrong. */
+  private static String names(List<NamedImage> group) {
+    Map<String, NamedImage> firsts = new LinkedHashMap<>();
+    group.forEach(image -> firsts.putIfAbsent(image.place() + image.label(), image));
+    List<String> texts =
+        Stream.concat(firsts.values().stream(), group.stream())
+            .distinct()
+            .limit(LISTED)
+            .map(NamedImage::text)
+            .toList();
+    int more = group.size() - texts.size();
+    return String.join(" = ", texts) + (more > 0 ? " = " + more + " more" : "");
+  }
+}
