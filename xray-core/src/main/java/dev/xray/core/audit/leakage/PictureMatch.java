@@ -19,7 +19,7 @@ import org.opencv.video.Video;
  */
 final class PictureMatch {
   /** Correlation of the detail from which two pictures are one radiograph. */
-  static final double SAME = 0.85;
+  static final double SAME = 0.92;
 
   /** Correlation of coarse detail in the pose alone, below which no map is looked for. */
   private static final double WORTH_A_LOOK = 0.35;
