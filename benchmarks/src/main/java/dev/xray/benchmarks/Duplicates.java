@@ -38,8 +38,8 @@ import org.opencv.imgproc.Imgproc;
  * How many planted copies the leakage checks find among phantoms, how many pairs they get wrong and
  * how long it takes; then how the search for candidates grows with the number of images, on random
  * fingerprints. Arguments: a folder for the phantoms, which are kept there; images in all, 2,000
- * unless given, an eighth of them copies; the largest number of fingerprints, 100,000 unless given.
- * Two threads.
+ * unless given, an eighth of them copies; the largest number of fingerprints, 100,000 unless given;
+ * the seed of the phantoms, 1 unless given. Two threads.
  */
 public final class Duplicates {
   private static final int THREADS = 2;
@@ -59,19 +59,20 @@ public final class Duplicates {
     Path folder = Path.of(arguments[0]);
     int images = arguments.length < 2 ? 2_000 : Integer.parseInt(arguments[1]);
     int largest = arguments.length < 3 ? 100_000 : Integer.parseInt(arguments[2]);
+    long seed = arguments.length < 4 ? 1 : Long.parseLong(arguments[3]);
     OpenCvRuntime.load();
-    find(folder, images);
+    find(folder, images, seed);
     for (int count = largest / 8; count <= largest; count *= 2) {
       search(count);
     }
   }
 
-  private static void find(Path folder, int images) throws Exception {
+  private static void find(Path folder, int images, long seed) throws Exception {
     int copies = images / 8;
     if (!Files.exists(folder)) {
       PhantomGenerator.generate(
           PhantomSettings.defaults().withImages(images - copies).withSize(SIZE),
-          new Seed(1),
+          new Seed(seed),
           folder,
           done -> {});
       plant(folder, copies);

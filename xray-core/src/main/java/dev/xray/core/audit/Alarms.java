@@ -42,7 +42,7 @@ public final class Alarms {
     for (int i = 0; i < adjusted.length; i++) {
       Check check = checks.get(i);
       alarms.add(
-          new Alarm(check, adjusted[i], check.beyondLimit() && adjusted[i] <= FAMILY_WISE_ERROR));
+          new Alarm(check, adjusted[i], check.beyondLimit() && adjusted[i] < FAMILY_WISE_ERROR));
     }
     return alarms;
   }

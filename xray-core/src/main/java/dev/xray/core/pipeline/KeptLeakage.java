@@ -12,21 +12,24 @@ import java.util.Map;
  * What the leakage checks found, as it is kept between the goals of a build: names images by their
  * position in {@link Prepared#named()}, so that it holds neither file name nor path.
  *
+ * @param data digest of what decides what is found in the data set itself, see {@link
+ *     LeakageStep#dataDigest}
  * @param images images that were looked at
  * @param pairsCompared pairs that were compared pixel by pixel
  * @param findings what was found
  */
-record KeptLeakage(int images, long pairsCompared, List<KeptFinding> findings) {
+record KeptLeakage(String data, int images, long pairsCompared, List<KeptFinding> findings) {
   record KeptFinding(
       String check, Severity severity, String text, String advice, List<List<Integer>> groups) {}
 
-  static KeptLeakage of(Leakage leakage, Prepared prepared) {
+  static KeptLeakage of(String data, Leakage leakage, Prepared prepared) {
     Map<NamedImage, Integer> positions = new HashMap<>();
     List<NamedImage> named = prepared.named();
     for (int i = 0; i < named.size(); i++) {
       positions.put(named.get(i), i);
     }
     return new KeptLeakage(
+        data,
         leakage.images(),
         leakage.pairsCompared(),
         leakage.findings().stream().map(finding -> kept(finding, positions)).toList());

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,13 +37,22 @@ final class LeakageStep {
 
   /** SHA-256 over everything that decides what is found, and whether it fails. */
   static String digest(CheckedJob job, Prepared prepared) {
+    return digest(
+        job,
+        prepared,
+        prepared.externals().stream()
+            .collect(Collectors.toMap(ExternalData::name, ExternalData::digest)));
+  }
+
+  /** The same without the external sets, on which a model does not depend. */
+  static String dataDigest(CheckedJob job, Prepared prepared) {
+    return digest(job, prepared, Map.of());
+  }
+
+  private static String digest(CheckedJob job, Prepared prepared, Map<String, String> externals) {
     Inputs inputs =
         new Inputs(
-            Versions.xray(),
-            prepared.manifest().digest(),
-            prepared.externals().stream()
-                .collect(Collectors.toMap(ExternalData::name, ExternalData::digest)),
-            accepted(job));
+            Versions.xray(), prepared.manifest().digest(), new TreeMap<>(externals), accepted(job));
     return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -90,7 +100,7 @@ final class LeakageStep {
         listener.warning(finding.text() + " " + names(finding) + " " + finding.advice());
       }
     }
-    Json.write(files.leakage(), KeptLeakage.of(leakage, prepared));
+    Json.write(files.leakage(), KeptLeakage.of(dataDigest(job, prepared), leakage, prepared));
     Stamp.write(files.leakageStamp(), digest(job, prepared), List.of(), List.of(files.leakage()));
     return leakage;
   }
@@ -100,14 +110,27 @@ final class LeakageStep {
     Path file = job.workspace().leakageStamp();
     try {
       Stamp stamp = Stamp.read(file);
-      if (!stamp.inputs().equals(digest(job, prepared))) {
-        return Optional.empty();
-      }
-      stamp.verifyAll(file);
-      return Optional.of(Json.read(job.workspace().leakage(), KeptLeakage.class).of(prepared));
+      return stamp.inputs().equals(digest(job, prepared))
+          ? Optional.of(kept(job).of(prepared))
+          : Optional.empty();
     } catch (XrayException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether the data set itself passed, with whatever external sets. */
+  static boolean passed(CheckedJob job, Prepared prepared) throws IOException {
+    try {
+      return kept(job).data().equals(dataDigest(job, prepared));
+    } catch (XrayException e) {
+      return false;
+    }
+  }
+
+  private static KeptLeakage kept(CheckedJob job) throws XrayException, IOException {
+    Path file = job.workspace().leakageStamp();
+    Stamp.read(file).verifyAll(file);
+    return Json.read(job.workspace().leakage(), KeptLeakage.class);
   }
 
   private static String message(List<Finding> fatal, Path page) {

@@ -53,7 +53,7 @@ public final class UpToDate {
    */
   public static Optional<Standing> prepared(Job job) throws XrayException, IOException {
     Optional<UpToDate> check = check(job);
-    return check.isEmpty() || !check.get().isPrepared()
+    return check.isEmpty() || !check.get().isChecked()
         ? Optional.empty()
         : Optional.of(
             check.get().standing(List.of(PrepareStep.summary(check.get().prepared.manifest()))));
@@ -137,11 +137,16 @@ public final class UpToDate {
         : Optional.of(new UpToDate(job, PrepareStep.read(job)));
   }
 
+  /** Prepared, and the external sets were looked at too. */
+  private boolean isChecked() throws IOException {
+    return isPrepared() && LeakageStep.standing(job, prepared).isPresent();
+  }
+
   private boolean isPrepared() throws IOException {
     Path file = job.workspace().manifest();
     return Files.isRegularFile(file)
         && Files.readString(file).equals(Json.text(prepared.manifest()))
-        && stands(job.workspace().leakageStamp(), LeakageStep.digest(job, prepared)).isPresent();
+        && LeakageStep.passed(job, prepared);
   }
 
   /**
@@ -161,7 +166,7 @@ public final class UpToDate {
    */
   public static Optional<StandingAudit> audited(Job told) throws XrayException, IOException {
     Optional<UpToDate> check = check(told);
-    if (check.isEmpty() || !check.get().isPrepared()) {
+    if (check.isEmpty() || !check.get().isChecked()) {
       return Optional.empty();
     }
     CheckedJob job = check.get().job;

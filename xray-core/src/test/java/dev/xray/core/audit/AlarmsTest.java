@@ -46,6 +46,14 @@ class AlarmsTest {
     assertThat(Alarms.of(List.of(Checks.of("large", 0.61, 0)))).allMatch(Alarms.Alarm::raised);
   }
 
+  /** Here statsmodels would reject: it takes p-values of exactly the error rate too. */
+  @Test
+  void a_p_value_of_exactly_the_error_rate_raises_no_alarm() {
+    assertThat(Alarms.of(List.of(Checks.of("a", 0.9, 0.01))).get(0).raised()).isFalse();
+    assertThat(Alarms.of(List.of(Checks.of("a", 0.9, Math.nextDown(0.01)))).get(0).raised())
+        .isTrue();
+  }
+
   @Test
   void more_checks_need_more_certainty() {
     Check check = Checks.of("a", 0.9, 0.006);

@@ -12,6 +12,7 @@ import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.DatasetManifest;
 import dev.xray.core.dataset.ManifestImage;
 import dev.xray.core.dataset.Part;
+import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.dataset.phantom.Shortcut;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,31 @@ class AuditTest {
         .contains(
             "no longer matches its data",
             "1 image is with other content (" + changed.source() + "/" + changed.file() + ")");
+  }
+
+  @Test
+  void a_copy_in_an_external_set_fails_though_the_data_set_passed() throws Exception {
+    Path data = folder.resolve("data");
+    PhantomGenerator.generate(Phantoms.SMALL.withSize(128), new Seed(1), data, done -> {});
+    Xray job = Phantoms.job(Phantoms.spec(data), folder.resolve("work"));
+    ManifestImage learned =
+        job.prepare().manifest().files().stream()
+            .filter(file -> file.part() == Part.TRAINING && file.label().equals("covid"))
+            .findFirst()
+            .orElseThrow();
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    GreyImage original = ImageCodec.decodeGrey(data.resolve("images").resolve(learned.file()));
+    Files.write(elsewhere.resolve("again.jpg"), ImageCodec.encodeJpeg(original, 70));
+    job.externalSet(
+        new ExternalSet(
+            "south",
+            List.of(
+                new SourceSpec("south", Optional.empty(), elsewhere, Map.of(), "covid", false))));
+
+    assertThat(UpToDate.prepared(job.job())).isEmpty();
+    assertThatThrownBy(job::prepare)
+        .isInstanceOf(XrayException.class)
+        .hasMessageContainingAll("covid/" + learned.file(), "south/again.jpg (covid, external)");
   }
 
   /** Copies of an image under patients of their own: whatever the split, it parts some of them. */

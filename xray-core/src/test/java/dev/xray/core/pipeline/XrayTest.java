@@ -7,6 +7,7 @@ import dev.xray.core.Disclaimer;
 import dev.xray.core.Json;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
+import dev.xray.core.UnreadableImageException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.DatasetSpec;
@@ -314,8 +315,8 @@ class XrayTest {
             () ->
                 Phantoms.job(new DatasetSpec(new Classes("normal", "covid"), sources), folder)
                     .train())
-        .isInstanceOf(XrayException.class)
-        .hasMessageContainingAll("2 images cannot be used", "a.png", "b.png");
+        .isInstanceOf(UnreadableImageException.class)
+        .hasMessageContainingAll("a.png", "1 more image cannot be used", "b.png");
     assertThat(folder.resolve("model")).doesNotExist();
   }
 

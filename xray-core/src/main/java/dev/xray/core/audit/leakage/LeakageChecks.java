@@ -36,7 +36,7 @@ public final class LeakageChecks {
    * @param images of the data set and of the external sets
    * @param threads how many images at a time; at least 1
    * @param progress hears how many images are read, on any thread, one call after the other
-   * @throws XrayException if an image cannot be decoded; names all of them
+   * @throws UnreadableImageException if images cannot be decoded; names all of them
    * @throws IOException if a file cannot be read
    */
   public static Leakage run(List<AuditedImage> images, int threads, IntConsumer progress)
@@ -109,14 +109,8 @@ public final class LeakageChecks {
             });
     List<UnreadableImageException> failures =
         read.stream().flatMap(one -> one.failure().stream()).toList();
-    if (failures.size() == 1) {
-      throw failures.get(0);
-    }
     if (!failures.isEmpty()) {
-      List<String> lines = new ArrayList<>();
-      lines.add(failures.size() + " images cannot be used:");
-      failures.forEach(failure -> lines.add("- " + failure.getMessage()));
-      throw new XrayException(String.join(System.lineSeparator(), lines));
+      throw UnreadableImageException.of(failures);
     }
     return read.stream().flatMap(one -> one.picture().stream()).toList();
   }

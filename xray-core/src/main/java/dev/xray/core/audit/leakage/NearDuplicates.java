@@ -29,8 +29,7 @@ record NearDuplicates(int compared, List<Pair> pairs) {
 
   /** Those that are one radiograph for certain. */
   static boolean certain(Pair pair, List<SmallPicture> pictures) {
-    return pair.match() >= PictureMatch.CERTAIN
-        && pictures.get(pair.one()).side() >= SMALLEST
+    return pictures.get(pair.one()).side() >= SMALLEST
         && pictures.get(pair.two()).side() >= SMALLEST;
   }
 

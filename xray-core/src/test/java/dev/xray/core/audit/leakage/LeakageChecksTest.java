@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.xray.core.Seed;
-import dev.xray.core.XrayException;
+import dev.xray.core.UnreadableImageException;
 import dev.xray.core.audit.Finding;
 import dev.xray.core.audit.NamedImage;
 import dev.xray.core.audit.Severity;
@@ -202,8 +202,9 @@ class LeakageChecksTest {
     add(text, "normal", Part.TRAINING, "y");
 
     assertThatThrownBy(this::check)
-        .isInstanceOf(XrayException.class)
-        .hasMessageContainingAll("2 images cannot be used:", "broken.png", "text.png");
+        .isInstanceOf(UnreadableImageException.class)
+        .hasMessageContainingAll(
+            "broken.png is truncated", "1 more image cannot be used:", "text.png");
   }
 
   private Leakage check() throws Exception {

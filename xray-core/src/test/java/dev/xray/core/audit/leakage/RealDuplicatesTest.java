@@ -78,11 +78,12 @@ class RealDuplicatesTest {
   }
 
   @Test
-  void a_changed_copy_of_each_is_found_and_nothing_else_is_taken_for_one() throws Exception {
+  void of_changed_copies_99_in_100_are_found_and_nothing_else_is_taken_for_one() throws Exception {
     int count = files.size();
     List<NearDuplicates.Pair> pairs = NearDuplicates.find(pictures, (one, two) -> true, 2).pairs();
 
-    assertThat(pairs.stream().filter(pair -> pair.two() == pair.one() + count)).hasSize(count);
+    assertThat(pairs.stream().filter(pair -> pair.two() == pair.one() + count).count())
+        .isGreaterThanOrEqualTo((long) Math.ceil(0.99 * count));
     assertThat(pairs)
         .filteredOn(pair -> pair.one() % count != pair.two() % count)
         .extracting(this::text)
