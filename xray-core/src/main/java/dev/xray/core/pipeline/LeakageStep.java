@@ -130,7 +130,11 @@ final class LeakageStep {
   private static KeptLeakage kept(CheckedJob job) throws XrayException, IOException {
     Path file = job.workspace().leakageStamp();
     Stamp.read(file).verifyAll(file);
-    return Json.read(job.workspace().leakage(), KeptLeakage.class);
+    KeptLeakage kept = Json.read(job.workspace().leakage(), KeptLeakage.class);
+    if (kept.data() == null) {
+      throw new XrayException(job.workspace().leakage() + " was written by another build of xray.");
+    }
+    return kept;
   }
 
   private static String message(List<Finding> fatal, Path page) {

@@ -3,6 +3,8 @@ package dev.xray.core.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.xray.core.Json;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
@@ -164,6 +166,23 @@ class AuditTest {
     assertThatThrownBy(job::prepare)
         .isInstanceOf(XrayException.class)
         .hasMessageContainingAll("covid/" + learned.file(), "south/again.jpg (covid, external)");
+  }
+
+  @Test
+  void what_another_build_kept_is_looked_at_anew() throws Exception {
+    Xray job = job();
+    job.prepare();
+    assertThat(UpToDate.prepared(job.job())).isPresent();
+    Path kept = folder.resolve("leakage.json");
+    ObjectNode old = (ObjectNode) Json.MAPPER.readTree(kept.toFile());
+    old.remove("data");
+    Json.write(kept, old);
+    Path stamp = folder.resolve("leakage.stamp.json");
+    Stamp.write(stamp, Stamp.read(stamp).inputs(), List.of(), List.of(kept));
+
+    assertThat(UpToDate.prepared(job.job())).isEmpty();
+    job.prepare();
+    assertThat(UpToDate.prepared(job.job())).isPresent();
   }
 
   /** Copies of an image under patients of their own: whatever the split, it parts some of them. */
