@@ -3,12 +3,8 @@ package dev.xray.benchmarks;
 import dev.xray.core.Seed;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
-import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Dataset;
-import dev.xray.core.dataset.DatasetReader;
-import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.LabeledImage;
-import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.dataset.phantom.Shortcut;
@@ -54,7 +50,6 @@ import java.util.stream.IntStream;
  * all}), then seeds. Prints Markdown tables.
  */
 public final class ExplanationSeeds {
-  private static final Classes CLASSES = new Classes("normal", "covid");
   private static final int TEST_IMAGES = 420;
   private static final int SANITY_IMAGES = 24;
 
@@ -221,28 +216,16 @@ public final class ExplanationSeeds {
   private static Dataset phantoms(PhantomSettings settings, Seed seed, Path folder)
       throws Exception {
     PhantomGenerator.generate(settings, seed, folder, done -> {});
-    DatasetSpec spec =
-        new DatasetSpec(
-            CLASSES,
-            List.of(
-                source(folder, PhantomGenerator.POSITIVE, CLASSES.positive()),
-                source(folder, PhantomGenerator.NEGATIVE, CLASSES.negative())));
-    return DatasetReader.read(spec, seed, warning -> {});
-  }
-
-  private static SourceSpec source(Path folder, String finding, String label) {
-    return new SourceSpec(
-        label,
-        Optional.of(folder.resolve(PhantomGenerator.METADATA)),
-        folder.resolve(PhantomGenerator.IMAGES),
-        Map.of("finding", finding),
-        label,
-        false);
+    return PhantomData.read(folder, seed);
   }
 
   private InMemoryPixels pixels(Dataset dataset) throws Exception {
     return new Preprocessor(recipe.preprocessing())
-        .applyAll(dataset.images(), CLASSES, Runtime.getRuntime().availableProcessors(), done -> {})
+        .applyAll(
+            dataset.images(),
+            PhantomData.CLASSES,
+            Runtime.getRuntime().availableProcessors(),
+            done -> {})
         .pixels();
   }
 

@@ -10,16 +10,11 @@ import dev.xray.core.audit.baseline.BaselineResult;
 import dev.xray.core.audit.baseline.Baselines;
 import dev.xray.core.audit.facts.FactsReader;
 import dev.xray.core.audit.facts.ImageFacts;
-import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Dataset;
-import dev.xray.core.dataset.DatasetReader;
-import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.LungMasks;
-import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.Split;
 import dev.xray.core.dataset.SplitSettings;
 import dev.xray.core.dataset.Splitter;
-import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.dataset.phantom.Shortcut;
 import dev.xray.core.pipeline.UpToDate;
@@ -28,7 +23,6 @@ import dev.xray.core.pipeline.XrayListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -40,8 +34,6 @@ import java.util.stream.LongStream;
  * last seed. Prints a Markdown table.
  */
 public final class NullBaselines {
-  private static final Classes CLASSES = new Classes("normal", "covid");
-
   private final PhantomSettings settings;
   private final double[][] sums = new double[Shortcut.values().length][Baseline.values().length];
   private int alarmed;
@@ -84,15 +76,13 @@ public final class NullBaselines {
     if (!UpToDate.phantoms(settings.withShortcut(arm), seed.value(), folder)) {
       Xray.phantom(settings.withShortcut(arm), seed.value(), folder, XrayListener.NONE);
     }
-    DatasetSpec spec =
-        new DatasetSpec(
-            CLASSES,
-            List.of(
-                source(folder, PhantomGenerator.POSITIVE, CLASSES.positive()),
-                source(folder, PhantomGenerator.NEGATIVE, CLASSES.negative())));
-    Dataset dataset = DatasetReader.read(spec, seed, warning -> {});
+    Dataset dataset = PhantomData.read(folder, seed);
     Split split =
-        Splitter.split(dataset.images(), CLASSES, new SplitSettings(0.5, 0, true, List.of()), seed);
+        Splitter.split(
+            dataset.images(),
+            PhantomData.CLASSES,
+            new SplitSettings(0.5, 0, true, List.of()),
+            seed);
     List<ImageFacts> facts =
         new FactsReader(
                 LungMasks.in(Optional.empty()),
@@ -130,15 +120,5 @@ public final class NullBaselines {
     String counted = "| " + alarmed + " of " + seeds + " |";
     alarmed = 0;
     return row + counted;
-  }
-
-  private static SourceSpec source(Path folder, String finding, String label) {
-    return new SourceSpec(
-        label,
-        Optional.of(folder.resolve(PhantomGenerator.METADATA)),
-        folder.resolve(PhantomGenerator.IMAGES),
-        Map.of("finding", finding),
-        label,
-        false);
   }
 }

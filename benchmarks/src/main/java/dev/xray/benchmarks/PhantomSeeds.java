@@ -1,12 +1,8 @@
 package dev.xray.benchmarks;
 
 import dev.xray.core.Seed;
-import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Dataset;
-import dev.xray.core.dataset.DatasetReader;
-import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.Part;
-import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.Split;
 import dev.xray.core.dataset.Splitter;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
@@ -51,7 +47,6 @@ import java.util.stream.IntStream;
  * <p>Arguments: a folder to write phantoms to, then seeds. Prints a Markdown table.
  */
 public final class PhantomSeeds {
-  private static final Classes CLASSES = new Classes("normal", "covid");
   private static final int FRESH_IMAGES = 1200;
 
   private final Recipe recipe =
@@ -76,7 +71,7 @@ public final class PhantomSeeds {
 
   private void run(Path folder, Seed seed) throws Exception {
     Dataset dataset = phantoms(PhantomSettings.defaults(), seed, folder.resolve("own"));
-    Split split = Splitter.split(dataset.images(), CLASSES, recipe.split(), seed);
+    Split split = Splitter.split(dataset.images(), PhantomData.CLASSES, recipe.split(), seed);
     InMemoryPixels own = pixels(dataset);
     Pixels training = own.select(split.indices(Part.TRAINING));
     Pixels test = own.select(split.indices(Part.TEST));
@@ -99,29 +94,17 @@ public final class PhantomSeeds {
   private static Dataset phantoms(PhantomSettings settings, Seed seed, Path folder)
       throws Exception {
     PhantomGenerator.generate(settings, seed, folder, done -> {});
-    DatasetSpec spec =
-        new DatasetSpec(
-            CLASSES,
-            List.of(
-                source(folder, PhantomGenerator.POSITIVE, CLASSES.positive()),
-                source(folder, PhantomGenerator.NEGATIVE, CLASSES.negative())));
-    return DatasetReader.read(spec, seed, warning -> {});
+    return PhantomData.read(folder, seed);
   }
 
   private InMemoryPixels pixels(Dataset dataset) throws Exception {
     return new Preprocessor(recipe.preprocessing())
-        .applyAll(dataset.images(), CLASSES, Runtime.getRuntime().availableProcessors(), done -> {})
+        .applyAll(
+            dataset.images(),
+            PhantomData.CLASSES,
+            Runtime.getRuntime().availableProcessors(),
+            done -> {})
         .pixels();
-  }
-
-  private static SourceSpec source(Path folder, String finding, String label) {
-    return new SourceSpec(
-        label,
-        Optional.of(folder.resolve(PhantomGenerator.METADATA)),
-        folder.resolve(PhantomGenerator.IMAGES),
-        Map.of("finding", finding),
-        label,
-        false);
   }
 
   private Weights train(Pixels training, Seed seed) throws Exception {

@@ -8,13 +8,9 @@ import dev.xray.core.audit.probe.ProbeImages;
 import dev.xray.core.audit.probe.ProbeReport;
 import dev.xray.core.audit.probe.ProbeSettings;
 import dev.xray.core.audit.probe.Prober;
-import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Dataset;
-import dev.xray.core.dataset.DatasetReader;
-import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.LungMasks;
-import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.dataset.phantom.Shortcut;
@@ -48,7 +44,6 @@ import java.util.TreeMap;
  * table with a row for each model, then one with the median, lowest and highest AUC of each probe.
  */
 public final class ProbeSeeds {
-  private static final Classes CLASSES = new Classes("normal", "covid");
   private static final int TRAINING = 400;
   private static final int TEST = 400;
   private static final double THRESHOLD = 0.5;
@@ -190,30 +185,12 @@ public final class ProbeSeeds {
         seed,
         phantoms,
         done -> {});
-    Dataset dataset =
-        DatasetReader.read(
-            new DatasetSpec(
-                CLASSES,
-                List.of(
-                    source(phantoms, PhantomGenerator.POSITIVE, CLASSES.positive()),
-                    source(phantoms, PhantomGenerator.NEGATIVE, CLASSES.negative()))),
-            seed,
-            warning -> {});
+    Dataset dataset = PhantomData.read(phantoms, seed);
     InMemoryPixels pixels =
         new Preprocessor(recipe.preprocessing())
-            .applyAll(dataset.images(), CLASSES, threads, done -> {})
+            .applyAll(dataset.images(), PhantomData.CLASSES, threads, done -> {})
             .pixels();
     return new Images(dataset.images(), pixels);
-  }
-
-  private static SourceSpec source(Path folder, String finding, String label) {
-    return new SourceSpec(
-        label,
-        Optional.of(folder.resolve(PhantomGenerator.METADATA)),
-        folder.resolve(PhantomGenerator.IMAGES),
-        Map.of("finding", finding),
-        label,
-        false);
   }
 
   private Weights train(InMemoryPixels training, Seed seed) throws Exception {
