@@ -109,31 +109,32 @@ public final class Localisation {
 
   private static Estimate hits(
       List<Known> images, List<HeatMap> maps, Function<Masks, Optional<Mask>> target) {
-    List<OfImage> values = new ArrayList<>();
-    for (int i = 0; i < images.size(); i++) {
-      Known image = images.get(i);
-      Optional<Mask> mask = known(image, target);
-      if (mask.isPresent()) {
-        boolean hit = new MaskedMap(maps.get(i), mask.get()).hit();
-        values.add(new OfImage(hit ? 1 : 0, image.patient()));
-      }
-    }
-    return ImageMeans.share(values);
+    return ImageMeans.share(
+        ofMaps(images, maps, target, map -> OptionalDouble.of(map.hit() ? 1 : 0)));
   }
 
   private static Estimate shares(
       List<Known> images, List<HeatMap> maps, Function<Masks, Optional<Mask>> target) {
+    return ImageMeans.mean(ofMaps(images, maps, target, MaskedMap::share), 0, 1);
+  }
+
+  private static List<OfImage> ofMaps(
+      List<Known> images,
+      List<HeatMap> maps,
+      Function<Masks, Optional<Mask>> target,
+      Function<MaskedMap, OptionalDouble> value) {
     List<OfImage> values = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       Known image = images.get(i);
-      Optional<Mask> mask = known(image, target);
-      if (mask.isPresent()) {
-        new MaskedMap(maps.get(i), mask.get())
-            .share()
-            .ifPresent(share -> values.add(new OfImage(share, image.patient())));
-      }
+      HeatMap map = maps.get(i);
+      known(image, target)
+          .ifPresent(
+              mask ->
+                  value
+                      .apply(new MaskedMap(map, mask))
+                      .ifPresent(one -> values.add(new OfImage(one, image.patient()))));
     }
-    return ImageMeans.mean(values, 0, 1);
+    return values;
   }
 
   private interface OfMasks {
