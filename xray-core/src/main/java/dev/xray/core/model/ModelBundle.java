@@ -7,6 +7,8 @@ import dev.xray.core.XrayException;
 import dev.xray.core.network.InferenceGraph;
 import dev.xray.core.network.NetworkSummary;
 import dev.xray.core.network.Weights;
+import dev.xray.core.runtime.TensorFlowRuntime;
+import dev.xray.core.training.Predictor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -164,6 +166,22 @@ public final class ModelBundle {
   public Weights weights() throws XrayException {
     return GraphWeights.of(
         graph, NetworkSummary.of(description.network(), description.width(), description.height()));
+  }
+
+  /**
+   * Predicts preprocessed images as the model does, calibration included.
+   *
+   * @return owns native memory: close it
+   * @throws XrayException if the graph has not the weights that the description says
+   */
+  public Predictor predictor(TensorFlowRuntime runtime) throws XrayException {
+    return new Predictor(
+        runtime,
+        description.network(),
+        weights(),
+        description.temperature(),
+        description.width(),
+        description.height());
   }
 
   /** All files, name relative to the model's folder to content; treat the bytes as immutable. */

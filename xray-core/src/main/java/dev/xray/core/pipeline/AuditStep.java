@@ -22,9 +22,9 @@ import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.LungMasks;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.EvaluationSettings;
+import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.Shrunk;
 import dev.xray.core.model.ModelBundle;
-import dev.xray.core.model.XrayClassifier;
 import dev.xray.core.report.AssociationSection;
 import dev.xray.core.report.AuditData;
 import dev.xray.core.report.AuditDocument;
@@ -33,6 +33,8 @@ import dev.xray.core.report.AuditSections;
 import dev.xray.core.report.AuditWriter;
 import dev.xray.core.report.BaselineSection;
 import dev.xray.core.report.ProbeSection;
+import dev.xray.core.runtime.TensorFlowRuntime;
+import dev.xray.core.training.Predictor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The audit: a half that looks at the data alone, and one that needs a model and is made where a
@@ -115,29 +118,22 @@ final class AuditStep {
   private void auditModel(ModelBundle model, XrayListener listener)
       throws XrayException, IOException {
     listener.message("Auditing the model " + model.description().name() + ".");
-    List<ModelBeside> beside =
-        ModelBeside.of(baselines, probabilities(model, listener), EvaluationSettings.defaults());
-    sections = sections.with(BaselineSection.of(baselines, beside));
-    ProbeReport probes = ProbeStep.run(job, prepared, model, listener);
-    checks.addAll(probes.checks());
-    sections = sections.with(ProbeSection.of(probes));
-    probed = probes.examples();
-    sections = sections.with(ExplanationStep.run(job, prepared, model, listener));
-  }
-
-  /** What the model says of each test image, in the order of the split. */
-  private List<Double> probabilities(ModelBundle model, XrayListener listener)
-      throws XrayException, IOException {
-    List<Integer> test = prepared.split().indices(Part.TEST);
-    List<Double> probabilities = new ArrayList<>();
-    try (XrayClassifier classifier = XrayClassifier.of(model, job.job().runtime())) {
-      for (int image : test) {
-        Path file = prepared.dataset().images().get(image).path();
-        probabilities.add(classifier.classify(file).probability());
-        listener.progress("Asking the model", probabilities.size(), test.size());
-      }
+    InMemoryPixels test =
+        PreprocessStep.run(job, model.description().preprocessing(), prepared, Part.TEST, listener);
+    TensorFlowRuntime runtime = TensorFlowRuntime.load(job.job().runtime());
+    try (Predictor predictor = model.predictor(runtime)) {
+      float[] predicted = predictor.predict(test);
+      List<Double> probabilities =
+          IntStream.range(0, predicted.length).mapToObj(i -> (double) predicted[i]).toList();
+      List<ModelBeside> beside =
+          ModelBeside.of(baselines, probabilities, EvaluationSettings.defaults());
+      sections = sections.with(BaselineSection.of(baselines, beside));
+      ProbeReport probes = ProbeStep.run(job, prepared, model, test, predictor, listener);
+      checks.addAll(probes.checks());
+      sections = sections.with(ProbeSection.of(probes));
+      probed = probes.examples();
     }
-    return probabilities;
+    sections = sections.with(ExplanationStep.run(job, prepared, model, test, listener));
   }
 
   private AuditWriter.Written write(Optional<Path> model) throws XrayException, IOException {

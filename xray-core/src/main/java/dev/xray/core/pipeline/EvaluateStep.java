@@ -167,14 +167,7 @@ final class EvaluateStep {
     Map<String, PartReport> externals = new LinkedHashMap<>();
     List<String> shared = new ArrayList<>();
     Optional<CalibrationReport> calibration;
-    try (Predictor predictor =
-        new Predictor(
-            runtime,
-            description.network(),
-            model.weights(),
-            description.temperature(),
-            pixels.width(),
-            pixels.height())) {
+    try (Predictor predictor = model.predictor(runtime)) {
       for (Part part : Part.values()) {
         List<Integer> indices = prepared.split().indices(part);
         if (!indices.isEmpty()) {

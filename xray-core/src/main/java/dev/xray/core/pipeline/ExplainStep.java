@@ -78,8 +78,7 @@ final class ExplainStep {
   }
 
   private ExplainedSet testSet(Prepared prepared) throws XrayException, IOException {
-    List<LabeledImage> images =
-        prepared.split().indices(Part.TEST).stream().map(prepared.dataset().images()::get).toList();
+    List<LabeledImage> images = prepared.images(Part.TEST);
     return ExplainedSet.of(
         model.description(),
         images,

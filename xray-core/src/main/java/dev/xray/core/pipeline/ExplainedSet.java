@@ -48,13 +48,18 @@ record ExplainedSet(ModelDescription model, List<Subject> subjects, InMemoryPixe
     }
   }
 
+  /** Images of a data set that are preprocessed already. */
+  static ExplainedSet of(ModelDescription model, List<LabeledImage> images, InMemoryPixels pixels) {
+    return new ExplainedSet(model, images.stream().map(Subject::of).toList(), pixels);
+  }
+
   /** Images of a data set. */
   static ExplainedSet of(
       ModelDescription model, List<LabeledImage> images, int threads, IntConsumer progress)
       throws XrayException, IOException {
-    return new ExplainedSet(
+    return of(
         model,
-        images.stream().map(Subject::of).toList(),
+        images,
         new Preprocessor(model.preprocessing())
             .applyAll(images, model.classes(), threads, progress)
             .pixels());

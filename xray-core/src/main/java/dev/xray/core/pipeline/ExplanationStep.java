@@ -2,11 +2,11 @@ package dev.xray.core.pipeline;
 
 import dev.xray.core.Seed;
 import dev.xray.core.XrayException;
-import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.explanation.MapMethod;
 import dev.xray.core.explanation.Measurement;
 import dev.xray.core.explanation.OcclusionSettings;
+import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.report.ExplanationSection;
@@ -24,18 +24,21 @@ final class ExplanationStep {
 
   private ExplanationStep() {}
 
+  /**
+   * Measures.
+   *
+   * @param test the test images as the model sees them
+   */
   static ExplanationSection run(
-      CheckedJob job, Prepared prepared, ModelBundle model, XrayListener listener)
+      CheckedJob job,
+      Prepared prepared,
+      ModelBundle model,
+      InMemoryPixels test,
+      XrayListener listener)
       throws XrayException, IOException {
     ModelDescription description = model.description();
-    List<LabeledImage> images =
-        prepared.split().indices(Part.TEST).stream().map(prepared.dataset().images()::get).toList();
-    ExplainedSet set =
-        ExplainedSet.of(
-            description,
-            images,
-            job.job().runtime().threads(),
-            done -> listener.progress("Explaining", done, images.size()));
+    ExplainedSet set = ExplainedSet.of(description, prepared.images(Part.TEST), test);
+    listener.progress("Explaining", test.size(), test.size());
     try (Measurement network =
         new Measurement(
             TensorFlowRuntime.load(job.job().runtime()),

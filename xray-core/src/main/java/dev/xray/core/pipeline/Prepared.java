@@ -5,6 +5,7 @@ import dev.xray.core.audit.leakage.AuditedImage;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.DatasetManifest;
 import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ public record Prepared(
   /** The same as findings name them. */
   List<NamedImage> named() {
     return audited().stream().map(AuditedImage::named).toList();
+  }
+
+  /** Images of a part of the split, in its order. */
+  List<LabeledImage> images(Part part) {
+    return split.indices(part).stream().map(dataset.images()::get).toList();
   }
 
   /** Images of all sets. */

@@ -8,14 +8,12 @@ import dev.xray.core.audit.probe.ProbeImages;
 import dev.xray.core.audit.probe.ProbeReport;
 import dev.xray.core.audit.probe.ProbeSettings;
 import dev.xray.core.audit.probe.Prober;
-import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.LungMasks;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.image.InMemoryPixels;
-import dev.xray.core.image.Preprocessor;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.runtime.TensorFlowRuntime;
@@ -31,67 +29,71 @@ final class ProbeStep {
   private final CheckedJob job;
   private final Prepared prepared;
   private final ModelBundle model;
+  private final InMemoryPixels test;
   private final XrayListener listener;
   private final EvaluationSettings evaluation;
 
-  private ProbeStep(CheckedJob job, Prepared prepared, ModelBundle model, XrayListener listener) {
+  private ProbeStep(
+      CheckedJob job,
+      Prepared prepared,
+      ModelBundle model,
+      InMemoryPixels test,
+      XrayListener listener) {
     this.job = job;
     this.prepared = prepared;
     this.model = model;
+    this.test = test;
     this.listener = listener;
     this.evaluation = EvaluationSettings.defaults().withSeed(model.description().seed());
   }
 
+  /**
+   * Probes.
+   *
+   * @param test the test images as the model sees them
+   * @param predictor of the model
+   */
   static ProbeReport run(
-      CheckedJob job, Prepared prepared, ModelBundle model, XrayListener listener)
+      CheckedJob job,
+      Prepared prepared,
+      ModelBundle model,
+      InMemoryPixels test,
+      Predictor predictor,
+      XrayListener listener)
       throws XrayException, IOException {
-    return new ProbeStep(job, prepared, model, listener).run();
+    return new ProbeStep(job, prepared, model, test, listener).run(predictor);
   }
 
-  private ProbeReport run() throws XrayException, IOException {
-    TensorFlowRuntime runtime = TensorFlowRuntime.load(job.job().runtime());
+  private ProbeReport run(Predictor predictor) throws XrayException, IOException {
     ProbeImages images = images();
-    ProbeReport report = probe(images, runtime);
-    return job.job().audit().retrainOnBorder()
-        ? report.withRetrained(retrained(images, runtime))
-        : report;
+    ProbeReport report = probe(images, predictor);
+    return job.job().audit().retrainOnBorder() ? report.withRetrained(retrained(images)) : report;
   }
 
   private ProbeImages images() throws XrayException, IOException {
-    List<LabeledImage> test = part(Part.TEST);
+    List<LabeledImage> images = prepared.images(Part.TEST);
     return new ProbeImages(
-        pixels(test),
-        new ImageFiles(test, LungMasks.in(job.job().audit().lungMasks())),
-        test.stream().map(LabeledImage::patient).toList(),
+        test,
+        new ImageFiles(images, LungMasks.in(job.job().audit().lungMasks())),
+        images.stream().map(LabeledImage::patient).toList(),
         model.description().preprocessing());
   }
 
-  private ProbeReport probe(ProbeImages images, TensorFlowRuntime runtime)
+  private ProbeReport probe(ProbeImages images, Predictor predictor)
       throws XrayException, IOException {
     ModelDescription description = model.description();
-    int of = images.pixels().size();
-    try (Predictor predictor =
-        new Predictor(
-            runtime,
-            description.network(),
-            model.weights(),
-            description.temperature(),
-            description.width(),
-            description.height())) {
-      return Prober.run(
-          images,
-          predictor::predict,
-          new ProbeSettings(
-              description.decidingThreshold(),
-              new Seed(description.seed()),
-              evaluation,
-              job.job().runtime().threads()),
-          done -> listener.progress("Probing", done, of));
-    }
+    return Prober.run(
+        images,
+        predictor::predict,
+        new ProbeSettings(
+            description.decidingThreshold(),
+            new Seed(description.seed()),
+            evaluation,
+            job.job().runtime().threads()),
+        done -> listener.progress("Probing", done, test.size()));
   }
 
-  private Estimate retrained(ProbeImages images, TensorFlowRuntime runtime)
-      throws XrayException, IOException {
+  private Estimate retrained(ProbeImages images) throws XrayException, IOException {
     listener.message("Training the network on the border of the images alone.");
     Recipe recipe = job.recipe();
     TrainingPlan plan =
@@ -100,28 +102,17 @@ final class ProbeStep {
             recipe.training(),
             recipe.augmentation(),
             new Seed(model.description().seed()));
-    List<LabeledImage> validation = part(Part.VALIDATION);
-    return new BorderNetwork(runtime, plan)
+    boolean validates = !prepared.split().indices(Part.VALIDATION).isEmpty();
+    return new BorderNetwork(TensorFlowRuntime.load(job.job().runtime()), plan)
         .auc(
-            pixels(part(Part.TRAINING)),
-            validation.isEmpty() ? Optional.empty() : Optional.of(pixels(validation)),
+            pixels(Part.TRAINING),
+            validates ? Optional.of(pixels(Part.VALIDATION)) : Optional.empty(),
             images,
             evaluation,
             TrainingListener.NONE);
   }
 
-  private List<LabeledImage> part(Part part) {
-    Dataset dataset = prepared.dataset();
-    return prepared.split().indices(part).stream().map(dataset.images()::get).toList();
-  }
-
-  private InMemoryPixels pixels(List<LabeledImage> images) throws XrayException, IOException {
-    return new Preprocessor(model.description().preprocessing())
-        .applyAll(
-            images,
-            prepared.dataset().classes(),
-            job.job().runtime().threads(),
-            done -> listener.progress("Preprocessing", done, images.size()))
-        .pixels();
+  private InMemoryPixels pixels(Part part) throws XrayException, IOException {
+    return PreprocessStep.run(job, model.description().preprocessing(), prepared, part, listener);
   }
 }

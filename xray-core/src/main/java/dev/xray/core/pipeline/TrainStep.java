@@ -2,8 +2,6 @@ package dev.xray.core.pipeline;
 
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
-import dev.xray.core.dataset.Dataset;
-import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.Pixels;
@@ -105,15 +103,7 @@ final class TrainStep {
 
   /** Of a part alone: where nothing is trained, the others are not needed. */
   private Pixels pixelsOf(Part part) throws XrayException, IOException {
-    Dataset all = prepared.dataset();
-    List<LabeledImage> images =
-        prepared.split().indices(part).stream().map(all.images()::get).toList();
-    return PreprocessStep.run(
-            job,
-            job.recipe().preprocessing(),
-            new Dataset(all.classes(), images, all.counts()),
-            listener)
-        .pixels();
+    return PreprocessStep.run(job, job.recipe().preprocessing(), prepared, part, listener);
   }
 
   private Trained reused(ModelBundle bundle, History history) {
