@@ -19,7 +19,7 @@ import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.Hashes;
-import dev.xray.core.dataset.LungMasks;
+import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.image.InMemoryPixels;
@@ -102,7 +102,7 @@ final class AuditStep {
     int of = dataset.images().size();
     List<ImageFacts> facts =
         new FactsReader(
-                LungMasks.in(job.job().audit().lungMasks()),
+                job.job().audit().masks(),
                 job.workspace().imageFacts(),
                 job.job().runtime().threads())
             .read(dataset.images(), done -> listener.progress("Looking at images", done, of));
@@ -163,7 +163,7 @@ final class AuditStep {
         Map.of(
             "audit.accept",
             List.copyOf(LeakageStep.accepted(job)),
-            LungMasks.SETTING,
+            MaskFinder.SETTING,
             job.job().audit().lungMasks().isPresent() ? "a folder" : "beside the images",
             "audit.retrainOnBorder",
             job.job().audit().retrainOnBorder()),
@@ -213,7 +213,7 @@ final class AuditStep {
             prepared.externals().stream()
                 .collect(Collectors.toMap(ExternalData::name, ExternalData::digest)),
             List.copyOf(LeakageStep.accepted(job)),
-            LungMasks.in(job.job().audit().lungMasks()).digest(prepared.dataset().images()),
+            job.job().audit().masks().digest(prepared.dataset().images()),
             job.job().audit().retrainOnBorder(),
             model.isPresent()
                 ? Optional.of(Hashes.sha256(Files.readAllBytes(model.get())))

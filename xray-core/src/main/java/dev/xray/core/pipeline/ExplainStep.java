@@ -8,6 +8,7 @@ import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.explanation.ExplanationFigures;
 import dev.xray.core.explanation.HeatMap;
@@ -31,7 +32,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** From a model and images to maps of where its score reacts. */
@@ -43,6 +43,7 @@ final class ExplainStep {
   private final XrayListener listener;
   private final ModelBundle model;
   private final MapMethod method;
+  private final MaskFinder masks;
   private final List<String> unreadable = new ArrayList<>();
 
   private ExplainStep(ExplainJob job, ModelBundle model, XrayListener listener)
@@ -51,6 +52,7 @@ final class ExplainStep {
     this.listener = listener;
     this.model = model;
     this.method = MapMethod.named(job.method());
+    this.masks = job.finder();
   }
 
   static Explained run(ExplainJob job, XrayListener listener) throws XrayException, IOException {
@@ -96,9 +98,7 @@ final class ExplainStep {
       byte[] bytes = ImageCodec.read(file, file.toString());
       try {
         images.add(preprocessor.apply(ImageCodec.decodeGrey(bytes, file.toString())));
-        subjects.add(
-            new ExplainedSet.Subject(
-                file, file.toString(), Hashes.sha256(bytes), Optional.empty(), Optional.empty()));
+        subjects.add(ExplainedSet.Subject.of(file, Hashes.sha256(bytes)));
       } catch (UnreadableImageException e) {
         if (job.inputs().contains(file.toString())) {
           throw e;
@@ -139,7 +139,7 @@ final class ExplainStep {
       }
       listener.message("Measuring what the maps are worth.");
       ExplanationFigures figures =
-          network.of(List.of(method), set.pixels(), set.patients(), set.found(logits, job.masks()));
+          network.of(List.of(method), set.pixels(), set.patients(), set.found(logits, masks));
       return write(
           new ExplanationData(
               description.name(),
@@ -179,7 +179,7 @@ final class ExplainStep {
         set.probability(logit),
         logit,
         map,
-        set.masks(subject, decoded, job.masks()),
+        set.masks(subject, decoded, masks),
         Shrunk.of(decoded, SIDE),
         Placement.of(model.description().preprocessing(), decoded.width(), decoded.height()));
   }

@@ -4,6 +4,7 @@ import dev.xray.core.XrayException;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.evaluation.Thresholds;
 import dev.xray.core.explanation.Localisation;
 import dev.xray.core.explanation.Masks;
@@ -36,15 +37,38 @@ record ExplainedSet(ModelDescription model, List<Subject> subjects, InMemoryPixe
    *
    * @param path where it is
    * @param file how the report calls it
+   * @param relative the same, relative to the folder of the images, with {@code /}
    * @param sha256 of the file's bytes
    * @param label its true class, where known
    * @param patient where known
    */
   record Subject(
-      Path path, String file, String sha256, Optional<String> label, Optional<String> patient) {
+      Path path,
+      String file,
+      String relative,
+      String sha256,
+      Optional<String> label,
+      Optional<String> patient) {
+    /** Of a data set. */
     static Subject of(LabeledImage image) {
       return new Subject(
-          image.path(), image.file(), image.sha256(), Optional.of(image.label()), image.patient());
+          image.path(),
+          image.file(),
+          image.file(),
+          image.sha256(),
+          Optional.of(image.label()),
+          image.patient());
+    }
+
+    /** A file of which no more is known. */
+    static Subject of(Path file, String sha256) {
+      return new Subject(
+          file,
+          file.toString(),
+          file.getFileName().toString(),
+          sha256,
+          Optional.empty(),
+          Optional.empty());
     }
   }
 
@@ -98,16 +122,16 @@ record ExplainedSet(ModelDescription model, List<Subject> subjects, InMemoryPixe
   /**
    * Rightly found positives whose lesions are known.
    *
-   * @param folder of the masks; empty: beside the images
+   * @param finder where masks are
    */
-  Optional<Measurement.Found> found(float[] logits, Optional<Path> folder)
+  Optional<Measurement.Found> found(float[] logits, MaskFinder finder)
       throws XrayException, IOException {
     List<Integer> indices = new ArrayList<>();
     List<Localisation.Known> known = new ArrayList<>();
     for (int i = 0; i < logits.length && indices.size() < MOST_FOUND; i++) {
       Subject subject = subjects.get(i);
       if (isPositive(logits[i]) && subject.label().equals(positive())) {
-        Masks masks = masks(subject, decoded(subject), folder);
+        Masks masks = masks(subject, decoded(subject), finder);
         if (masks.lesions().filter(mask -> mask.size() > 0).isPresent()) {
           indices.add(i);
           known.add(new Localisation.Known(masks, subject.patient()));
@@ -127,13 +151,9 @@ record ExplainedSet(ModelDescription model, List<Subject> subjects, InMemoryPixe
     return ImageCodec.decodeGrey(subject.path());
   }
 
-  Masks masks(Subject subject, GreyImage decoded, Optional<Path> folder)
+  Masks masks(Subject subject, GreyImage decoded, MaskFinder finder)
       throws XrayException, IOException {
-    return Masks.read(
-        folder.orElseGet(() -> Masks.folderOf(subject.path())),
-        subject.path(),
-        decoded,
-        model.preprocessing());
+    return Masks.read(finder, subject.path(), subject.relative(), decoded, model.preprocessing());
   }
 
   List<Optional<String>> patients() {

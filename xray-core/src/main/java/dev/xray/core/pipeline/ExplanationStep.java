@@ -13,7 +13,6 @@ import dev.xray.core.report.ExplanationSection;
 import dev.xray.core.runtime.TensorFlowRuntime;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The audit's part on maps: figures of the test set. Occlusion is left to the goal explain, since
@@ -50,7 +49,8 @@ final class ExplanationStep {
             new Seed(description.seed()))) {
       float[] logits = network.logits(set.pixels());
       return ExplanationSection.of(
-          network.of(METHODS, set.pixels(), set.patients(), set.found(logits, Optional.empty())),
+          network.of(
+              METHODS, set.pixels(), set.patients(), set.found(logits, job.job().audit().masks())),
           description.classes().positive());
     }
   }

@@ -2,20 +2,25 @@ package dev.xray.core.report;
 
 import dev.xray.core.Disclaimer;
 import dev.xray.core.evaluation.Thresholds;
+import dev.xray.core.report.ExplanationsDocument.ImageDocument;
+import dev.xray.core.report.ExplanationsDocument.MapDocument;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What {@code explain.html} shows; its methods are the names in the template. */
 final class ExplanationPage {
   private static final int SIDE = 420;
 
   private final ExplanationData data;
+  private final List<ImageDocument> documents;
   private final ExplanationTables tables;
 
-  ExplanationPage(ExplanationData data, ExplanationSection section) {
+  ExplanationPage(ExplanationData data, ExplanationsDocument document) {
     this.data = data;
-    this.tables = new ExplanationTables(section);
+    this.documents = document.images();
+    this.tables = new ExplanationTables(document.figures());
   }
 
   /**
@@ -89,10 +94,12 @@ final class ExplanationPage {
   }
 
   List<ImageView> images() {
-    return data.images().stream().map(this::view).toList();
+    return IntStream.range(0, data.images().size())
+        .mapToObj(i -> view(data.images().get(i), documents.get(i).map()))
+        .toList();
   }
 
-  private ImageView view(ExplainedImage image) {
+  private ImageView view(ExplainedImage image, MapDocument map) {
     var overlay = Overlay.of(image, SIDE);
     boolean predicted = Thresholds.isPositive(image.probability(), data.threshold());
     Optional<Boolean> right = image.label().map(label -> label.equals(positive()) == predicted);
@@ -104,7 +111,7 @@ final class ExplanationPage {
         uri("png", Png.encode(overlay)),
         overlay.getWidth(),
         overlay.getHeight(),
-        method() + " of " + image.file(),
+        method() + " of " + image.file() + ": " + inWords(map),
         "From "
             + Overlay.signed(image.map().lowest())
             + " to "
@@ -112,6 +119,23 @@ final class ExplanationPage {
             + "; the scale ends at ±"
             + Overlay.signed(image.map().largest()).substring(1)
             + ".");
+  }
+
+  /** Where to look, for those who cannot see it. */
+  private String inWords(MapDocument map) {
+    return map.highest() > 0
+        ? "strongest for "
+            + positive()
+            + " at "
+            + percent(map.peakX())
+            + " from the left and "
+            + percent(map.peakY())
+            + " from the top"
+        : "nothing speaks for " + positive();
+  }
+
+  private static String percent(double share) {
+    return Math.round(100 * share) + "%";
   }
 
   private String verdict(ExplainedImage image, boolean predicted, Optional<Boolean> right) {
