@@ -1,11 +1,8 @@
 package dev.xray.core.pipeline;
 
 import dev.xray.core.Json;
-import dev.xray.core.UnreadableImageException;
 import dev.xray.core.XrayException;
 import dev.xray.core.audit.Check;
-import dev.xray.core.audit.Finding;
-import dev.xray.core.audit.NamedImage;
 import dev.xray.core.audit.association.Association;
 import dev.xray.core.audit.association.Associations;
 import dev.xray.core.audit.baseline.BaselineResult;
@@ -16,14 +13,12 @@ import dev.xray.core.audit.facts.ImageFacts;
 import dev.xray.core.audit.leakage.Leakage;
 import dev.xray.core.audit.probe.ProbeReport;
 import dev.xray.core.codec.GreyImage;
-import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.image.InMemoryPixels;
-import dev.xray.core.image.Shrunk;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.report.AssociationSection;
 import dev.xray.core.report.AuditData;
@@ -40,7 +35,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,12 +47,6 @@ import java.util.stream.IntStream;
  * current one stands.
  */
 final class AuditStep {
-  /** Longer side of the pictures on the page, twice for sharp screens. */
-  private static final int SIDE = 440;
-
-  /** Groups of a finding of which pictures are kept. */
-  private static final int GROUPS = 100;
-
   private final CheckedJob job;
   private final Prepared prepared;
   private final Leakage leakage;
@@ -146,7 +134,7 @@ final class AuditStep {
             checks,
             sections,
             provenance(model),
-            pictures(),
+            FindingPictures.of(leakage),
             probed),
         job.workspace().audit());
   }
@@ -168,29 +156,6 @@ final class AuditStep {
             "audit.retrainOnBorder",
             job.job().audit().retrainOnBorder()),
         Map.of("xray", Versions.xray()));
-  }
-
-  /** Small pictures of what the findings name, as far as they can be decoded. */
-  private Map<Path, GreyImage> pictures() throws XrayException, IOException {
-    Map<Path, GreyImage> pictures = new HashMap<>();
-    for (Finding finding : leakage.findings()) {
-      for (List<NamedImage> group : finding.groups().stream().limit(GROUPS).toList()) {
-        for (NamedImage image : group) {
-          if (!pictures.containsKey(image.path())) {
-            picture(image.path()).ifPresent(each -> pictures.put(image.path(), each));
-          }
-        }
-      }
-    }
-    return pictures;
-  }
-
-  private static Optional<GreyImage> picture(Path path) throws IOException, XrayException {
-    try {
-      return Optional.of(Shrunk.of(ImageCodec.decodeGrey(path), SIDE));
-    } catch (UnreadableImageException e) {
-      return Optional.empty();
-    }
   }
 
   /** Everything that decides an audit. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,17 +93,12 @@ class MaskFinderTest {
   }
 
   private LabeledImage image(String file) {
-    return new LabeledImage(
+    return Images.of(
         folder.resolve("images").resolve(file),
         "hospital",
         file,
         "covid",
         "0".repeat(64),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of());
+        Optional.empty());
   }
 }

@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -40,8 +41,6 @@ import java.util.stream.Stream;
 
 /** Pages with everything on them: pictures of phantoms, long names, every section. */
 final class PageExamples {
-  private static final int GROUPS = 103;
-
   private static final Preprocessing INPUT =
       new Preprocessing(
           Preprocessing.Equalization.NONE,
@@ -65,14 +64,18 @@ final class PageExamples {
     }
   }
 
-  /** An audit in which class equals source, and which found more pairs than it shows. */
-  AuditData audit() throws IOException, XrayException {
+  /**
+   * An audit in which class equals source.
+   *
+   * @param groups pairs that were found; beyond a hundred they are listed by name
+   */
+  AuditData audit(int groups) throws IOException, XrayException {
     Map<Path, GreyImage> pictures = new HashMap<>();
     for (Path image : images) {
       pictures.put(image, ImageCodec.decodeGrey(image));
     }
     List<List<NamedImage>> pairs =
-        IntStream.range(0, GROUPS)
+        IntStream.range(0, groups)
             .mapToObj(i -> List.of(named(i, Part.TRAINING), named(i + 1, Part.TEST)))
             .toList();
     List<Finding> findings =
@@ -109,7 +112,7 @@ final class PageExamples {
         "hospital_with_a_long_name_and_no_gap",
         "ward/1.2.826.0.1.3680043.8.498.74366087554402716023117863300" + index + ".png",
         "covid",
-        Optional.of(part),
+        part.name().toLowerCase(Locale.ROOT),
         Optional.of("hospital_with_a_long_name_and_no_gap/patient_" + index),
         images.get(index % images.size()));
   }

@@ -10,13 +10,13 @@ import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.codec.ImageFormat;
 import dev.xray.core.dataset.Hashes;
+import dev.xray.core.dataset.Images;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.MaskFinder;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -180,18 +180,7 @@ class ImageFactsTest {
   }
 
   private static LabeledImage image(Path path, String file, String label, String sha256) {
-    return new LabeledImage(
-        path,
-        "source",
-        file,
-        label,
-        sha256,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of());
+    return Images.of(path, "source", file, label, sha256, Optional.empty());
   }
 
   private static ImageFacts facts(GreyImage image, Optional<GreyImage> mask) {
