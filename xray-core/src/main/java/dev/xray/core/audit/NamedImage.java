@@ -11,18 +11,13 @@ import java.util.Optional;
  * @param source name of its source
  * @param file path relative to the source's image folder, with {@code /}
  * @param label name of its class
- * @param place where it stands, in words: the part of the split, such as {@code test}, the part of a
- *     fold, such as {@code test of fold 2}, or {@code external}
+ * @param place where it stands, in words: the part of the split, such as {@code test}, the part of
+ *     a fold, such as {@code test of fold 2}, or {@code external}
  * @param patient patient id, unique over all sources
  * @param path where the file is on this machine
  */
 public record NamedImage(
-    String source,
-    String file,
-    String label,
-    String place,
-    Optional<String> patient,
-    Path path) {
+    String source, String file, String label, String place, Optional<String> patient, Path path) {
   /**
    * An image of the data set or of an external set.
    *

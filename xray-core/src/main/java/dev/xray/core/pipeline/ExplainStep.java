@@ -108,12 +108,7 @@ final class ExplainStep {
       }
     }
     if (images.isEmpty()) {
-      throw new XrayException(
-          "None of the "
-              + files.size()
-              + " images can be read; the first is "
-              + files.get(0)
-              + ".");
+      throw InputFiles.noneReadable(files);
     }
     return new ExplainedSet(
         description,

@@ -123,9 +123,7 @@ final class FoldLeakageStep {
             CrossValidationPlan.digest(plan.dataset()),
             settings.folds().isEmpty(),
             plan.folds().stream()
-                .map(
-                    fold ->
-                        fold.name() + " " + fold.repeat() + " " + Json.text(fold.split()))
+                .map(fold -> fold.name() + " " + fold.repeat() + " " + Json.text(fold.split()))
                 .toList(),
             LeakageStep.accepted(job));
     return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));

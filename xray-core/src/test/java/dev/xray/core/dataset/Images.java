@@ -15,8 +15,7 @@ public final class Images {
 
   /** An image without a file, of a source. */
   static LabeledImage of(String source, String file, String label, Optional<String> patient) {
-    return of(
-        Path.of("/somewhere", file), source, file, label, "0123456789abcdef", patient);
+    return of(Path.of("/somewhere", file), source, file, label, "0123456789abcdef", patient);
   }
 
   /** An image of which no more is known. */

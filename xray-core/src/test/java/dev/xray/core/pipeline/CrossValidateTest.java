@@ -262,10 +262,12 @@ class CrossValidateTest {
     String row = rows.get(1);
     String patient = row.substring(0, row.indexOf(','));
     String file =
-        Arrays.stream(row.split(",")).filter(cell -> cell.endsWith(".png")).findFirst().orElseThrow();
+        Arrays.stream(row.split(","))
+            .filter(cell -> cell.endsWith(".png"))
+            .findFirst()
+            .orElseThrow();
     for (int i = 1; i <= 8; i++) {
-      Files.copy(
-          data.resolve("images").resolve(file), data.resolve("images/copy-" + i + ".png"));
+      Files.copy(data.resolve("images").resolve(file), data.resolve("images/copy-" + i + ".png"));
       rows.add(row.replace(file, "copy-" + i + ".png").replaceFirst(patient, "another-" + i));
     }
     Files.write(table, rows);

@@ -170,7 +170,8 @@ class StaticPagesTest {
       details.findElement(By.tagName("summary")).sendKeys(Keys.ENTER);
       assertThat(details.getAttribute("open")).isNotNull();
     }
-    assertThat(browser.text("details ol")).contains("3117863300101.png (covid, training)", "3117863300102.png (covid, test)");
+    assertThat(browser.text("details ol"))
+        .contains("3117863300101.png (covid, training)", "3117863300102.png (covid, test)");
   }
 
   @ParameterizedTest
@@ -216,8 +217,7 @@ class StaticPagesTest {
     for (WebElement frame : browser.all(".scroll")) {
       assertThat(hidden(frame)).as(frame.getAttribute("aria-label")).isNotPositive();
     }
-    assertThat(browser.pdf())
-        .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
+    assertThat(browser.pdf()).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
   }
 
   private static void open(String page) {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /** Looks for images that stand where they must not. */
 public final class LeakageChecks {
@@ -46,8 +45,8 @@ public final class LeakageChecks {
   }
 
   /**
-   * Looks at all trainings of a cross-validation: what leaks in one of them is found. Every image is
-   * decoded once, however many folds there are.
+   * Looks at all trainings of a cross-validation: what leaks in one of them is found. Every image
+   * is decoded once, however many folds there are.
    *
    * @param images of the data set
    * @param folds of these images; each image is tested in one of them

@@ -51,8 +51,7 @@ class FoldLeakageTest {
   /** Two folds, each of a hospital, with both classes and whole patients. */
   @BeforeEach
   void clean_folds() throws Exception {
-    List<String> patients =
-        files.stream().map(FoldLeakageTest::patientOf).distinct().toList();
+    List<String> patients = files.stream().map(FoldLeakageTest::patientOf).distinct().toList();
     for (Path file : files) {
       int patient = patients.indexOf(patientOf(file));
       add(file, label(patient), patientOf(file), patient / 2 % 2);
@@ -147,8 +146,7 @@ class FoldLeakageTest {
     Finding finding = only(check(new SplitSettings(0.25, 0, false), "patient.split"));
     assertThat(finding.severity()).isEqualTo(Severity.SERIOUS);
     assertThat(finding.text()).contains("images on both sides of a fold");
-    assertThat(check(GROUPED).findings())
-        .noneMatch(each -> each.check().equals("patient.split"));
+    assertThat(check(GROUPED).findings()).noneMatch(each -> each.check().equals("patient.split"));
   }
 
   @Test
