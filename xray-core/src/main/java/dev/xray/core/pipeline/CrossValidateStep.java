@@ -186,6 +186,7 @@ final class CrossValidateStep {
             result,
             calibrations,
             images,
+            leakage.accepted(),
             provenance());
     List<String> table = CrossValidationWriter.table(data);
     CrossValidationWriter.Written written =
@@ -194,12 +195,7 @@ final class CrossValidateStep {
     return new CrossValidated(result, written, String.join("\n", table));
   }
 
-  /** Of reading the images, and of what leaks and was accepted. */
-  private List<String> warnings() throws XrayException {
-    return Stream.concat(plan.warnings().stream(), leakage.accepted().stream()).toList();
-  }
-
-  private Provenance provenance() throws XrayException {
+  private Provenance provenance() {
     Map<String, String> digests = new TreeMap<>();
     digests.put("dataset", CrossValidationPlan.digest(plan.dataset()));
     digests.put("crossValidation", plan.digest(job, settings));
@@ -211,6 +207,6 @@ final class CrossValidateStep {
         Map.of("xray", Versions.xray(), "java", System.getProperty("java.specification.version")),
         runtime.info(),
         plan.dataset().counts(),
-        warnings());
+        plan.warnings());
   }
 }

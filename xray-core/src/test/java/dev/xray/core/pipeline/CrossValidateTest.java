@@ -249,7 +249,7 @@ class CrossValidateTest {
     CrossValidated made = accepted.crossValidate(TWICE);
     assertThat(recorder.trainings).hasSize(2);
     assertThat(page).doesNotExist();
-    assertThat(CrossValidationDocument.read(made.files().json()).provenance().warnings())
+    assertThat(CrossValidationDocument.read(made.files().json()).notes())
         .anyMatch(text -> text.endsWith("It was accepted by name: duplicate.file."));
     assertThat(UpToDate.crossValidated(accepted.job(), TWICE)).isPresent();
     assertThat(UpToDate.crossValidated(job.audit(AuditOptions.DEFAULT).job(), TWICE)).isEmpty();
