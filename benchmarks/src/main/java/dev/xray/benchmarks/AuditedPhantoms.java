@@ -15,7 +15,7 @@ import dev.xray.core.audit.probe.ProbeSettings;
 import dev.xray.core.audit.probe.Prober;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.LabeledImage;
-import dev.xray.core.dataset.LungMasks;
+import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.Split;
 import dev.xray.core.dataset.SplitSettings;
@@ -39,7 +39,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -126,7 +125,7 @@ final class AuditedPhantoms {
     List<Check> checks = new ArrayList<>();
 
     List<ImageFacts> facts =
-        new FactsReader(LungMasks.in(Optional.empty()), folder.resolve("facts.json"), threads)
+        new FactsReader(MaskFinder.besideImages(), folder.resolve("facts.json"), threads)
             .read(own.dataset.images(), done -> {});
     checks.addAll(Associations.checks(Associations.of(own.dataset, facts, seed.value())));
     List<BaselineResult> baselines = Baselines.of(own.dataset, own.split, facts, seed);
@@ -185,7 +184,7 @@ final class AuditedPhantoms {
     return Prober.run(
         new ProbeImages(
             test,
-            new ImageFiles(images, LungMasks.in(Optional.empty())),
+            new ImageFiles(images, MaskFinder.besideImages()),
             images.stream().map(LabeledImage::patient).toList(),
             recipe.preprocessing()),
         predictor::predict,

@@ -4,6 +4,7 @@ import dev.xray.core.Seed;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.evaluation.Case;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.Evaluator;
@@ -55,7 +56,12 @@ record Learner(Recipe recipe, RuntimeSettings settings) {
           ImageCodec.decodeGrey(
               ImageCodec.read(image.path(), image.file()), image.path().toString());
       Masks masks =
-          Masks.read(Masks.folderOf(image.path()), image.path(), decoded, recipe.preprocessing());
+          Masks.read(
+              MaskFinder.besideImages(),
+              image.path(),
+              image.file(),
+              decoded,
+              recipe.preprocessing());
       known.add(new Localisation.Known(masks, image.patient()));
     }
     return known;

@@ -2,6 +2,7 @@ package dev.xray.core.pipeline;
 
 import dev.xray.core.Seed;
 import dev.xray.core.XrayException;
+import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.explanation.HeatMap;
 import dev.xray.core.explanation.MapMethod;
@@ -17,7 +18,6 @@ import dev.xray.core.runtime.TensorFlowRuntime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The audit's part on maps: figures of the test set, and maps of some of its images. Occlusion is
@@ -65,23 +65,24 @@ final class ExplanationStep {
             OcclusionSettings.defaults(),
             new Seed(description.seed()))) {
       float[] logits = network.logits(set.pixels());
+      MaskFinder masks = job.job().audit().masks();
       ExplanationSection section =
           ExplanationSection.of(
-              network.of(
-                  METHODS, set.pixels(), set.patients(), set.found(logits, Optional.empty())),
+              network.of(METHODS, set.pixels(), set.patients(), set.found(logits, masks)),
               description.classes().positive());
-      return new Explanation(section, maps(network, set, logits));
+      return new Explanation(section, maps(network, set, logits, masks));
     }
   }
 
-  private static ShownMaps maps(Measurement network, ExplainedSet set, float[] logits)
+  private static ShownMaps maps(
+      Measurement network, ExplainedSet set, float[] logits, MaskFinder masks)
       throws XrayException, IOException {
     List<Integer> shown = set.errorsFirst(logits).stream().limit(SHOWN).toList();
     List<HeatMap> maps = network.maps(METHOD, set.pixels().select(shown));
     List<ExplainedImage> images = new ArrayList<>();
     for (int i = 0; i < maps.size(); i++) {
       int index = shown.get(i);
-      images.add(set.explained(index, logits[index], maps.get(i), Optional.empty()));
+      images.add(set.explained(index, logits[index], maps.get(i), masks));
     }
     return new ShownMaps(
         set.model().classes(), METHOD, set.model().decidingThreshold(), images, logits.length);

@@ -7,9 +7,9 @@ final class ExplanationPage {
   private final ExplanationData data;
   private final ExplanationTables tables;
 
-  ExplanationPage(ExplanationData data, ExplanationSection section) {
+  ExplanationPage(ExplanationData data, ExplanationsDocument document) {
     this.data = data;
-    this.tables = new ExplanationTables(section);
+    this.tables = new ExplanationTables(document.figures());
   }
 
   String name() {

@@ -1,6 +1,7 @@
 package dev.xray.core.report;
 
 import dev.xray.core.evaluation.Thresholds;
+import dev.xray.core.report.ExplanationsDocument.MapDocument;
 import java.awt.image.BufferedImage;
 import java.util.Base64;
 import java.util.Optional;
@@ -38,7 +39,7 @@ record MapView(
         uri(overlay),
         overlay.getWidth(),
         overlay.getHeight(),
-        shown.method().text() + " of " + image.file(),
+        shown.method().text() + " of " + image.file() + ": " + inWords(image, shown.positive()),
         "From "
             + Overlay.signed(image.map().lowest())
             + " to "
@@ -46,6 +47,24 @@ record MapView(
             + "; the scale ends at ±"
             + Overlay.signed(image.map().largest()).substring(1)
             + ".");
+  }
+
+  /** Where to look, for those who cannot see it. */
+  private static String inWords(ExplainedImage image, String positive) {
+    MapDocument map = MapDocument.of(image);
+    return map.highest() > 0
+        ? "strongest for "
+            + positive
+            + " at "
+            + percent(map.peakX())
+            + " from the left and "
+            + percent(map.peakY())
+            + " from the top"
+        : "nothing speaks for " + positive;
+  }
+
+  private static String percent(double share) {
+    return Math.round(100 * share) + "%";
   }
 
   /** The colours of all maps. */
