@@ -9,6 +9,7 @@ import dev.xray.core.pipeline.Job;
 import dev.xray.core.pipeline.Publication;
 import dev.xray.core.pipeline.Recipe;
 import dev.xray.core.pipeline.UpToDate;
+import dev.xray.core.pipeline.Xray;
 import dev.xray.core.report.ModelCard;
 import java.io.File;
 import java.io.IOException;
@@ -233,6 +234,13 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   private boolean force;
 
   /**
+   * Whether every image file is read again. By default a file of unchanged name, size, modification
+   * time and inode counts as unchanged.
+   */
+  @Parameter(property = "xray.rehash", defaultValue = "false")
+  private boolean rehash;
+
+  /**
    * Whether the model carries the network as {@code model.onnx} too, for ONNX Runtime; doubles its
    * size. Repackages a model that is there, without training.
    */
@@ -242,19 +250,24 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   /**
    * Whether trained models are kept outside of the build folder, so that they survive {@code
    * clean}: what was trained once from the same data, settings, seed and versions is not trained
-   * again.
+   * again. Decides too where preprocessed images and digests of files are kept: if not here, then
+   * in the build folder.
    */
   @Parameter(property = "xray.cache", defaultValue = "true")
   private boolean cache;
 
   /**
    * Where they are kept, for all projects together; by default {@code xray-cache} beside the local
-   * repository, such as {@code ~/.m2/xray-cache}. Holds at most 1 GB: what was used least recently
-   * goes first.
+   * repository, such as {@code ~/.m2/xray-cache}. Holds at most 1 GB of models and {@code
+   * pixelCacheSize} of images: what was used least recently goes first.
    */
   @Parameter(property = "xray.cacheDirectory")
   @Nullable
   private File cacheDirectory;
+
+  /** MB of preprocessed images that are kept at most; what a goal is using stays while it runs. */
+  @Parameter(property = "xray.pixelCacheSize", defaultValue = "5000")
+  private int pixelCacheSize = Xray.PIXEL_CACHE_SIZE;
 
   /** Folder into which the images are copied as {@code <class>/<file>}, as the article does. */
   @Parameter(property = "xray.copyTo")
@@ -327,9 +340,11 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
         folder(),
         checkpointEvery,
         force && !isTrainedInThisBuild(),
+        rehash,
         coordinates(),
         onnx,
         cacheFolder(),
+        pixelCacheSize,
         externalSets(),
         modelCard(),
         Optional.ofNullable(copyTo).map(File::toPath),

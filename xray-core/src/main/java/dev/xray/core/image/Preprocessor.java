@@ -94,7 +94,10 @@ public final class Preprocessor {
     String file = image.path().toString();
     byte[] bytes = ImageCodec.read(image.path(), file);
     if (!Hashes.sha256(bytes).equals(image.sha256())) {
-      throw new XrayException(file + " has changed while xray was running. Run it again.");
+      throw new XrayException(
+          file
+              + " has changed while xray was running, or before without a change of its size and"
+              + " time. Run it again with rehash set to true (-Dxray.rehash).");
     }
     return ImageCodec.decodeGrey(bytes, file);
   }

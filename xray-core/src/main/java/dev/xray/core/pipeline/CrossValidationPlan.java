@@ -35,7 +35,8 @@ record CrossValidationPlan(Dataset dataset, List<String> warnings, List<FoldPlan
       throws XrayException, IOException {
     settings.validate();
     List<String> warnings = new ArrayList<>();
-    Dataset dataset = DatasetReader.read(job.job().dataset(), job.seed(), warnings::add);
+    Dataset dataset =
+        DatasetReader.read(job.job().dataset(), job.seed(), job.digests(), warnings::add);
     List<FoldPlan> plans = new ArrayList<>();
     for (int repeat = 1; repeat <= settings.repeats(); repeat++) {
       Folds folds = folds(job, settings, dataset, repeat);

@@ -18,8 +18,9 @@ import java.util.Optional;
 
 /**
  * Tells whether a job's files are what a run would make, by content: data, settings, seed, versions
- * and the files themselves. Reads and hashes, loads no native library, writes nothing. A caller
- * that finds nothing runs the job, which decides again and says why it works.
+ * and the files themselves. Loads no native library, writes nothing but what it remembers of the
+ * digests of image files. A caller that finds nothing runs the job, which decides again and says
+ * why it works.
  */
 public final class UpToDate {
   private final CheckedJob job;

@@ -69,6 +69,11 @@ record Workspace(Path folder, String name) {
     return folder.resolve("image-facts.json");
   }
 
+  /** What costs time to make again, where no folder is shared by many jobs. */
+  Path cache() {
+    return folder.resolve("cache");
+  }
+
   /** What the leakage checks found. */
   Path leakage() {
     return folder.resolve("leakage.json");

@@ -25,6 +25,9 @@ import java.util.TreeMap;
  * into this JVM on first use.
  */
 public final class Xray {
+  /** MB of images that are kept unless told otherwise: 100,000 of the article\'s size. */
+  public static final int PIXEL_CACHE_SIZE = 5_000;
+
   private final DatasetSpec dataset;
   private final Map<String, Object> settings = new TreeMap<>();
   private String name = "model";
@@ -34,9 +37,11 @@ public final class Xray {
   private Path folder = Path.of("xray");
   private int checkpointEvery = 10;
   private boolean force;
+  private boolean rehash;
   private Optional<String> coordinates = Optional.empty();
   private boolean onnx;
   private Optional<Path> cache = Optional.empty();
+  private int pixelCacheSize = PIXEL_CACHE_SIZE;
   private final List<ExternalSet> externalSets = new ArrayList<>();
   private final Map<String, String> modelCard = new TreeMap<>();
   private Optional<Path> copyTo = Optional.empty();
@@ -66,6 +71,8 @@ public final class Xray {
             .workIn(job.folder())
             .checkpointEvery(job.checkpointEvery())
             .force(job.force())
+            .rehash(job.rehash())
+            .pixelCacheSize(job.pixelCacheSize())
             .onnx(job.onnx())
             .audit(job.audit());
     job.externalSets().forEach(xray::externalSet);
@@ -127,6 +134,15 @@ public final class Xray {
     return this;
   }
 
+  /**
+   * Sets whether every image file is read again. By default a file of unchanged size, modification
+   * time and inode counts as unchanged.
+   */
+  public Xray rehash(boolean value) {
+    rehash = value;
+    return this;
+  }
+
   /** Sets the Maven coordinates {@code groupId:artifactId:version} that the model will have. */
   public Xray coordinates(String value) {
     coordinates = Optional.of(value);
@@ -144,10 +160,21 @@ public final class Xray {
 
   /**
    * Keeps trained models in a folder that many jobs may share, also at the same time: what was
-   * trained once from the same data, settings, seed and versions is taken from there.
+   * trained once from the same data, settings, seed and versions is taken from there. Preprocessed
+   * images and digests of files, which are kept in the job's own folder otherwise, are kept there
+   * too.
    */
   public Xray cache(Path value) {
     cache = Optional.of(value);
+    return this;
+  }
+
+  /**
+   * Sets how much of the images is kept at most, in MB, by default {@value #PIXEL_CACHE_SIZE}: what
+   * was used least recently makes room. What a job is using stays while it runs.
+   */
+  public Xray pixelCacheSize(int megabytes) {
+    pixelCacheSize = megabytes;
     return this;
   }
 
@@ -202,9 +229,11 @@ public final class Xray {
         folder,
         checkpointEvery,
         force,
+        rehash,
         coordinates,
         onnx,
         cache,
+        pixelCacheSize,
         externalSets,
         modelCard,
         copyTo,
