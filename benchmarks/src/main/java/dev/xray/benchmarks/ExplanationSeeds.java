@@ -21,7 +21,7 @@ import dev.xray.core.explanation.MapMethod;
 import dev.xray.core.explanation.Masks;
 import dev.xray.core.explanation.OcclusionSettings;
 import dev.xray.core.explanation.SanityCheck;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Pixels;
 import dev.xray.core.image.Preprocessor;
 import dev.xray.core.network.Weights;
 import dev.xray.core.pipeline.Recipe;
@@ -103,7 +103,7 @@ public final class ExplanationSeeds {
             new Seed(seed.derive("test phantoms")),
             folder.resolve(arm + "-test"));
     Weights weights = train(pixels(own), seed);
-    InMemoryPixels test = pixels(fresh);
+    Pixels test = pixels(fresh);
     try (Explainer explainer =
         new Explainer(
             runtime,
@@ -147,12 +147,12 @@ public final class ExplanationSeeds {
       MapMethod method,
       Weights weights,
       Dataset dataset,
-      InMemoryPixels pixels,
+      Pixels pixels,
       Seed seed)
       throws Exception {
     List<Integer> some =
         IntStream.range(0, SANITY_IMAGES).mapToObj(i -> i * pixels.size() / SANITY_IMAGES).toList();
-    InMemoryPixels images = pixels.select(some);
+    Pixels images = pixels.select(some);
     return new SanityCheck(recipe.network(), weights, pixels.width(), pixels.height(), seed)
         .check(
             any -> {
@@ -219,7 +219,7 @@ public final class ExplanationSeeds {
     return PhantomData.read(folder, seed);
   }
 
-  private InMemoryPixels pixels(Dataset dataset) throws Exception {
+  private Pixels pixels(Dataset dataset) throws Exception {
     return new Preprocessor(recipe.preprocessing())
         .applyAll(
             dataset.images(),
@@ -229,7 +229,7 @@ public final class ExplanationSeeds {
         .pixels();
   }
 
-  private Weights train(InMemoryPixels training, Seed seed) throws Exception {
+  private Weights train(Pixels training, Seed seed) throws Exception {
     TrainingPlan plan =
         new TrainingPlan(recipe.network(), recipe.training(), recipe.augmentation(), seed);
     return new Trainer(runtime, plan)
@@ -237,7 +237,7 @@ public final class ExplanationSeeds {
         .weights();
   }
 
-  private static double auc(InMemoryPixels test, float[] logits) throws Exception {
+  private static double auc(Pixels test, float[] logits) throws Exception {
     List<Case> cases = new ArrayList<>();
     for (int i = 0; i < logits.length; i++) {
       cases.add(new Case(test.label(i) == 1, 1 / (1 + Math.exp(-logits[i])), Optional.empty()));

@@ -12,7 +12,6 @@ import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.Evaluator;
 import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.Thresholds;
-import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.Pixels;
 import dev.xray.core.image.Preprocessor;
 import dev.xray.core.network.Weights;
@@ -72,7 +71,7 @@ public final class PhantomSeeds {
   private void run(Path folder, Seed seed) throws Exception {
     Dataset dataset = phantoms(PhantomSettings.defaults(), seed, folder.resolve("own"));
     Split split = Splitter.split(dataset.images(), PhantomData.CLASSES, recipe.split(), seed);
-    InMemoryPixels own = pixels(dataset);
+    Pixels own = pixels(dataset);
     Pixels training = own.select(split.indices(Part.TRAINING));
     Pixels test = own.select(split.indices(Part.TEST));
     Pixels fresh =
@@ -97,7 +96,7 @@ public final class PhantomSeeds {
     return PhantomData.read(folder, seed);
   }
 
-  private InMemoryPixels pixels(Dataset dataset) throws Exception {
+  private Pixels pixels(Dataset dataset) throws Exception {
     return new Preprocessor(recipe.preprocessing())
         .applyAll(
             dataset.images(),

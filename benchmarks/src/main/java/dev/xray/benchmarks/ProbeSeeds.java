@@ -16,7 +16,7 @@ import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.dataset.phantom.Shortcut;
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.EvaluationSettings;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Pixels;
 import dev.xray.core.image.Preprocessor;
 import dev.xray.core.network.Weights;
 import dev.xray.core.pipeline.Recipe;
@@ -176,7 +176,7 @@ public final class ProbeSeeds {
         });
   }
 
-  private record Images(List<LabeledImage> images, InMemoryPixels pixels) {}
+  private record Images(List<LabeledImage> images, Pixels pixels) {}
 
   private Images images(Shortcut arm, int number, Seed seed, String name) throws Exception {
     Path phantoms = folder.resolve(seed.value() + "-" + name + "-" + arm);
@@ -186,14 +186,14 @@ public final class ProbeSeeds {
         phantoms,
         done -> {});
     Dataset dataset = PhantomData.read(phantoms, seed);
-    InMemoryPixels pixels =
+    Pixels pixels =
         new Preprocessor(recipe.preprocessing())
             .applyAll(dataset.images(), PhantomData.CLASSES, threads, done -> {})
             .pixels();
     return new Images(dataset.images(), pixels);
   }
 
-  private Weights train(InMemoryPixels training, Seed seed) throws Exception {
+  private Weights train(Pixels training, Seed seed) throws Exception {
     return new Trainer(
             runtime,
             new TrainingPlan(recipe.network(), recipe.training(), recipe.augmentation(), seed))

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,12 +131,12 @@ public final class DatasetReader {
   }
 
   private void removeRepetitions() throws SettingException, IOException {
-    Map<Path, Integer> sourceOf = new HashMap<>();
+    NamedFiles named = new NamedFiles();
     for (int i = 0; i < found.size(); i++) {
       List<FoundImage> kept = new ArrayList<>();
       for (FoundImage image : found.get(i).images()) {
-        Integer first = sourceOf.putIfAbsent(image.path().toRealPath(), i);
-        if (first == null) {
+        int first = named.firstSource(image.path(), i);
+        if (first < 0) {
           kept.add(image);
         } else {
           checkSameClass(image, first, i);

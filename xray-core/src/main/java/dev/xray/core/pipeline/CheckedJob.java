@@ -3,6 +3,7 @@ package dev.xray.core.pipeline;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.dataset.FileDigests;
+import dev.xray.core.image.RecordCache;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.report.ModelCard;
 import java.nio.file.Path;
@@ -40,6 +41,12 @@ record CheckedJob(Job job, Recipe recipe, Seed seed, Workspace workspace) {
   FileDigests digests() {
     FileDigests digests = FileDigests.rememberedIn(keptIn("digests"));
     return job.rehash() ? digests.rehashing() : digests;
+  }
+
+  /** What was made from images by decoding them. */
+  RecordCache records() {
+    return RecordCache.in(
+        keptIn("images"), job.pixelCacheSize() * 1_000_000L, Versions.ofDecoding());
   }
 
   /** A folder of what costs time to make again. */

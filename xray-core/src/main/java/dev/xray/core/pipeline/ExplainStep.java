@@ -62,7 +62,7 @@ final class ExplainStep {
       ExplainStep step = new ExplainStep(job, trained.content(), listener);
       return step.explain(
           step.testSet(trained.prepared()),
-          Map.of("dataset", trained.prepared().manifest().digest()));
+          Map.of("dataset", trained.prepared().digest()));
     }
     List<Path> files = files(job);
     ExplainStep step = new ExplainStep(job, ModelBundle.read(job.model().orElseThrow()), listener);

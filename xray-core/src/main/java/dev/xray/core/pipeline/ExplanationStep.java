@@ -6,7 +6,7 @@ import dev.xray.core.dataset.Part;
 import dev.xray.core.explanation.MapMethod;
 import dev.xray.core.explanation.Measurement;
 import dev.xray.core.explanation.OcclusionSettings;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Pixels;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.report.ExplanationSection;
@@ -33,7 +33,7 @@ final class ExplanationStep {
       CheckedJob job,
       Prepared prepared,
       ModelBundle model,
-      InMemoryPixels test,
+      Pixels test,
       XrayListener listener)
       throws XrayException, IOException {
     ModelDescription description = model.description();

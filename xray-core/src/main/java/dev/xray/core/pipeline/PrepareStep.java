@@ -61,7 +61,14 @@ final class PrepareStep {
       warnings.addAll(set.warnings());
       SharedWithTest.warning(set, test).ifPresent(warnings::add);
     }
-    return new Prepared(dataset, split, manifest, job.workspace().manifest(), warnings, externals);
+    return new Prepared(
+        dataset,
+        split,
+        manifest,
+        manifest.digest(),
+        job.workspace().manifest(),
+        warnings,
+        externals);
   }
 
   /** Such as {@code "178 images: training 67 normal, 67 covid; test 22 normal, 22 covid"}. */

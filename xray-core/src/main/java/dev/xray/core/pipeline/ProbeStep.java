@@ -13,7 +13,7 @@ import dev.xray.core.dataset.LungMasks;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.EvaluationSettings;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Pixels;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.runtime.TensorFlowRuntime;
@@ -29,7 +29,7 @@ final class ProbeStep {
   private final CheckedJob job;
   private final Prepared prepared;
   private final ModelBundle model;
-  private final InMemoryPixels test;
+  private final Pixels test;
   private final XrayListener listener;
   private final EvaluationSettings evaluation;
 
@@ -37,7 +37,7 @@ final class ProbeStep {
       CheckedJob job,
       Prepared prepared,
       ModelBundle model,
-      InMemoryPixels test,
+      Pixels test,
       XrayListener listener) {
     this.job = job;
     this.prepared = prepared;
@@ -57,7 +57,7 @@ final class ProbeStep {
       CheckedJob job,
       Prepared prepared,
       ModelBundle model,
-      InMemoryPixels test,
+      Pixels test,
       Predictor predictor,
       XrayListener listener)
       throws XrayException, IOException {
@@ -112,7 +112,7 @@ final class ProbeStep {
             TrainingListener.NONE);
   }
 
-  private InMemoryPixels pixels(Part part) throws XrayException, IOException {
+  private Pixels pixels(Part part) throws XrayException, IOException {
     return PreprocessStep.run(job, model.description().preprocessing(), prepared, part, listener);
   }
 }

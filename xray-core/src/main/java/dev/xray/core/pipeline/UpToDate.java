@@ -1,7 +1,7 @@
 package dev.xray.core.pipeline;
 
-import dev.xray.core.Json;
 import dev.xray.core.XrayException;
+import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.report.AuditWriter;
@@ -146,7 +146,7 @@ public final class UpToDate {
   private boolean isPrepared() throws IOException {
     Path file = job.workspace().manifest();
     return Files.isRegularFile(file)
-        && Files.readString(file).equals(Json.text(prepared.manifest()))
+        && Hashes.sha256(Files.readAllBytes(file)).equals(prepared.digest())
         && LeakageStep.passed(job, prepared);
   }
 

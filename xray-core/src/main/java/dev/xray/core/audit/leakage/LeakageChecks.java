@@ -7,9 +7,11 @@ import dev.xray.core.audit.NamedImage;
 import dev.xray.core.audit.Severity;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.image.RecordCache;
+import dev.xray.core.image.Records;
 import dev.xray.core.runtime.OpenCvRuntime;
-import dev.xray.core.runtime.Parallel;
 import java.io.IOException;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,30 +20,42 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Looks for images that stand where they must not. */
 public final class LeakageChecks {
   private final List<AuditedImage> images;
+  private final RecordCache records;
   private final int threads;
 
-  private LeakageChecks(List<AuditedImage> images, int threads) {
+  private LeakageChecks(List<AuditedImage> images, RecordCache records, int threads) {
     this.images = List.copyOf(images);
+    this.records = records;
     this.threads = threads;
+  }
+
+  /** Runs all checks and keeps nothing. */
+  public static Leakage run(List<AuditedImage> images, int threads, IntConsumer progress)
+      throws XrayException, IOException {
+    return run(images, RecordCache.none(), threads, progress);
   }
 
   /**
    * Runs all checks. Every image is decoded once; 16 KiB of each are kept.
    *
    * @param images of the data set and of the external sets
+   * @param records where they are kept; those of the same files are not decoded again
    * @param threads how many images at a time; at least 1
-   * @param progress hears how many images are read, on any thread, one call after the other
+   * @param progress hears how many images are decoded, on any thread, one call after the other
    * @throws UnreadableImageException if images cannot be decoded; names all of them
+   * @throws XrayException if a file has changed since it was listed
    * @throws IOException if a file cannot be read
    */
-  public static Leakage run(List<AuditedImage> images, int threads, IntConsumer progress)
+  public static Leakage run(
+      List<AuditedImage> images, RecordCache records, int threads, IntConsumer progress)
       throws XrayException, IOException {
-    return new LeakageChecks(images, threads).run(progress);
+    return new LeakageChecks(images, records, threads).run(progress);
   }
 
   private Leakage run(IntConsumer progress) throws XrayException, IOException {
@@ -51,7 +65,7 @@ public final class LeakageChecks {
     Grouping grouping = new Grouping(images.size());
     grouping.joinAll(digests, digest -> digest);
     List<Integer> distinct = distinct(digests);
-    List<SmallPicture> different = distinct.stream().map(pictures::get).toList();
+    List<SmallPicture> different = view(distinct.size(), i -> pictures.get(distinct.get(i)));
     NearDuplicates near =
         NearDuplicates.find(
             different, (one, two) -> worthALook(distinct.get(one), distinct.get(two)), threads);
@@ -94,36 +108,44 @@ public final class LeakageChecks {
         || !first.label().equals(second.label());
   }
 
+  /** Read one by one where they are needed: not all at a time are on the heap. */
   private List<SmallPicture> pictures(IntConsumer progress) throws XrayException, IOException {
     AtomicInteger done = new AtomicInteger();
-    List<Read> read =
-        Parallel.map(
-            threads,
-            images.size(),
-            i -> {
-              Read one = read(images.get(i).image());
+    Records read =
+        records.get(
+            new RecordCache.Request(
+                "small picture " + SmallPicture.SIDE,
+                SmallPicture.BYTES,
+                images.stream().map(each -> each.image().sha256()).toList(),
+                threads),
+            (index, record) -> {
+              picture(images.get(index).image()).write(record);
               synchronized (done) {
                 progress.accept(done.incrementAndGet());
               }
-              return one;
             });
-    List<UnreadableImageException> failures =
-        read.stream().flatMap(one -> one.failure().stream()).toList();
-    if (!failures.isEmpty()) {
-      throw UnreadableImageException.of(failures);
-    }
-    return read.stream().flatMap(one -> one.picture().stream()).toList();
+    return view(read.size(), index -> SmallPicture.read(read.get(index)));
   }
 
-  private record Read(Optional<SmallPicture> picture, Optional<UnreadableImageException> failure) {}
+  private static List<SmallPicture> view(int size, IntFunction<SmallPicture> pictures) {
+    return new AbstractList<>() {
+      @Override
+      public SmallPicture get(int index) {
+        return pictures.apply(index);
+      }
 
-  private static Read read(LabeledImage image) throws XrayException, IOException {
-    try {
-      return new Read(
-          Optional.of(SmallPicture.of(ImageCodec.decodeGrey(image.path()))), Optional.empty());
-    } catch (UnreadableImageException e) {
-      return new Read(Optional.empty(), Optional.of(e));
-    }
+      @Override
+      public int size() {
+        return size;
+      }
+    };
+  }
+
+  private static SmallPicture picture(LabeledImage image) throws XrayException, IOException {
+    String file = image.path().toString();
+    byte[] bytes = ImageCodec.read(image.path(), file);
+    image.checkUnchanged(bytes);
+    return SmallPicture.of(ImageCodec.decodeGrey(bytes, file));
   }
 
   private static Optional<Finding> possible(List<List<NamedImage>> pairs) {
