@@ -250,24 +250,32 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   /**
    * Whether trained models are kept outside of the build folder, so that they survive {@code
    * clean}: what was trained once from the same data, settings, seed and versions is not trained
-   * again. Decides too where preprocessed images and digests of files are kept: if not here, then
-   * in the build folder.
+   * again.
    */
   @Parameter(property = "xray.cache", defaultValue = "true")
   private boolean cache;
 
   /**
    * Where they are kept, for all projects together; by default {@code xray-cache} beside the local
-   * repository, such as {@code ~/.m2/xray-cache}. Holds at most 1 GB of models and {@code
-   * pixelCacheSize} of images: what was used least recently goes first.
+   * repository, such as {@code ~/.m2/xray-cache}. Holds at most 1 GB: what was used least recently
+   * goes first.
    */
   @Parameter(property = "xray.cacheDirectory")
   @Nullable
   private File cacheDirectory;
 
-  /** MB of preprocessed images that are kept at most; what a goal is using stays while it runs. */
-  @Parameter(property = "xray.pixelCacheSize", defaultValue = "5000")
-  private int pixelCacheSize = Xray.PIXEL_CACHE_SIZE;
+  /**
+   * Where preprocessed images and digests of files are kept, so that the next build decodes
+   * nothing; by default {@code image-cache} in the output folder, where {@code clean} takes them
+   * away. Name a folder elsewhere for large collections; several projects may share it.
+   */
+  @Parameter(property = "xray.imageCache")
+  @Nullable
+  private File imageCache;
+
+  /** MB of images that are kept there at most; what a goal is using stays while it runs. */
+  @Parameter(property = "xray.imageCacheSize", defaultValue = "8000")
+  private int imageCacheSize = Xray.IMAGE_CACHE_SIZE;
 
   /** Folder into which the images are copied as {@code <class>/<file>}, as the article does. */
   @Parameter(property = "xray.copyTo")
@@ -344,7 +352,8 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
         coordinates(),
         onnx,
         cacheFolder(),
-        pixelCacheSize,
+        Optional.ofNullable(imageCache).map(File::toPath),
+        imageCacheSize,
         externalSets(),
         modelCard(),
         Optional.ofNullable(copyTo).map(File::toPath),

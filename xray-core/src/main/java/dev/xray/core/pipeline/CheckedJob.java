@@ -23,9 +23,9 @@ record CheckedJob(Job job, Recipe recipe, Seed seed, Workspace workspace) {
       throw new SettingException(
           "checkpointEvery", "is " + job.checkpointEvery() + ", but must be 0 (never) or more.");
     }
-    if (job.pixelCacheSize() < 0) {
+    if (job.imageCacheSize() < 0) {
       throw new SettingException(
-          "pixelCacheSize", "is " + job.pixelCacheSize() + ", but must be 0 or more MB.");
+          "imageCacheSize", "is " + job.imageCacheSize() + ", but must be 0 or more MB.");
     }
     Recipe recipe = Recipe.named(job.recipe()).with(job.settings());
     recipe.validate();
@@ -39,18 +39,19 @@ record CheckedJob(Job job, Recipe recipe, Seed seed, Workspace workspace) {
 
   /** Tells the digests of image files. */
   FileDigests digests() {
-    FileDigests digests = FileDigests.rememberedIn(keptIn("digests"));
+    FileDigests digests = FileDigests.rememberedIn(imageCache().resolve("digests"));
     return job.rehash() ? digests.rehashing() : digests;
   }
 
   /** What was made from images by decoding them. */
   RecordCache records() {
     return RecordCache.in(
-        keptIn("images"), job.pixelCacheSize() * 1_000_000L, Versions.ofDecoding());
+        imageCache().resolve("decoded"),
+        job.imageCacheSize() * 1_000_000L,
+        Versions.ofDecoding());
   }
 
-  /** A folder of what costs time to make again. */
-  private Path keptIn(String name) {
-    return job.cache().orElseGet(workspace::cache).resolve(name);
+  private Path imageCache() {
+    return job.imageCache().orElseGet(workspace::imageCache);
   }
 }

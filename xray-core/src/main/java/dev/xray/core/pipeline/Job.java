@@ -28,10 +28,11 @@ import java.util.TreeMap;
  * @param coordinates Maven coordinates {@code groupId:artifactId:version} that the model will have;
  *     another version repackages the same weights
  * @param onnx whether the bundle carries the network as ONNX too, which doubles its size
- * @param cache folder shared by many jobs: of trained models by what they were trained from, of
- *     preprocessed images, and of digests of files; empty: no models are kept, the others in the
- *     job's own folder
- * @param pixelCacheSize how much of the images is kept there at most, in MB
+ * @param cache folder of trained models by what they were trained from, shared by many jobs; empty:
+ *     none
+ * @param imageCache folder of decoded and preprocessed images, and of digests of files, that many
+ *     jobs may share; empty: one within {@code folder}
+ * @param imageCacheSize how much of them is kept at most, in MB
  * @param externalSets on which the model is evaluated beside its test part
  * @param modelCard what only its maker can say of the model, see {@link ModelCard#FIELDS}
  * @param copyTo folder into which the data set's images are copied as {@code <class>/<file>}, as
@@ -52,7 +53,8 @@ public record Job(
     Optional<String> coordinates,
     boolean onnx,
     Optional<Path> cache,
-    int pixelCacheSize,
+    Optional<Path> imageCache,
+    int imageCacheSize,
     List<ExternalSet> externalSets,
     Map<String, String> modelCard,
     Optional<Path> copyTo,

@@ -69,9 +69,9 @@ record Workspace(Path folder, String name) {
     return folder.resolve("image-facts.json");
   }
 
-  /** What costs time to make again, where no folder is shared by many jobs. */
-  Path cache() {
-    return folder.resolve("cache");
+  /** What was made from images by decoding them, where no folder is shared by many jobs. */
+  Path imageCache() {
+    return folder.resolve("image-cache");
   }
 
   /** What the leakage checks found. */

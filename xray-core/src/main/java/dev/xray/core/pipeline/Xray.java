@@ -25,8 +25,8 @@ import java.util.TreeMap;
  * into this JVM on first use.
  */
 public final class Xray {
-  /** MB of images that are kept unless told otherwise: 100,000 of the article\'s size. */
-  public static final int PIXEL_CACHE_SIZE = 5_000;
+  /** MB of images that are kept unless told otherwise: 100,000 of the article's size. */
+  public static final int IMAGE_CACHE_SIZE = 8_000;
 
   private final DatasetSpec dataset;
   private final Map<String, Object> settings = new TreeMap<>();
@@ -41,7 +41,8 @@ public final class Xray {
   private Optional<String> coordinates = Optional.empty();
   private boolean onnx;
   private Optional<Path> cache = Optional.empty();
-  private int pixelCacheSize = PIXEL_CACHE_SIZE;
+  private Optional<Path> imageCache = Optional.empty();
+  private int imageCacheSize = IMAGE_CACHE_SIZE;
   private final List<ExternalSet> externalSets = new ArrayList<>();
   private final Map<String, String> modelCard = new TreeMap<>();
   private Optional<Path> copyTo = Optional.empty();
@@ -72,7 +73,7 @@ public final class Xray {
             .checkpointEvery(job.checkpointEvery())
             .force(job.force())
             .rehash(job.rehash())
-            .pixelCacheSize(job.pixelCacheSize())
+            .imageCacheSize(job.imageCacheSize())
             .onnx(job.onnx())
             .audit(job.audit());
     job.externalSets().forEach(xray::externalSet);
@@ -80,6 +81,7 @@ public final class Xray {
     job.settings().forEach(xray::set);
     job.coordinates().ifPresent(xray::coordinates);
     job.cache().ifPresent(xray::cache);
+    job.imageCache().ifPresent(xray::imageCache);
     job.copyTo().ifPresent(xray::copyTo);
     return xray;
   }
@@ -160,9 +162,7 @@ public final class Xray {
 
   /**
    * Keeps trained models in a folder that many jobs may share, also at the same time: what was
-   * trained once from the same data, settings, seed and versions is taken from there. Preprocessed
-   * images and digests of files, which are kept in the job's own folder otherwise, are kept there
-   * too.
+   * trained once from the same data, settings, seed and versions is taken from there.
    */
   public Xray cache(Path value) {
     cache = Optional.of(value);
@@ -170,17 +170,27 @@ public final class Xray {
   }
 
   /**
-   * Sets how much of the images is kept at most, in MB, by default {@value #PIXEL_CACHE_SIZE}: what
+   * Keeps decoded and preprocessed images, and digests of files, in a folder that many jobs may
+   * share, also at the same time; by default in {@code image-cache} within the job's own folder.
+   */
+  public Xray imageCache(Path value) {
+    imageCache = Optional.of(value);
+    return this;
+  }
+
+  /**
+   * Sets how much of the images is kept at most, in MB, by default {@value #IMAGE_CACHE_SIZE}: what
    * was used least recently makes room. What a job is using stays while it runs.
    */
-  public Xray pixelCacheSize(int megabytes) {
-    pixelCacheSize = megabytes;
+  public Xray imageCacheSize(int megabytes) {
+    imageCacheSize = megabytes;
     return this;
   }
 
   /** For a training that is to be repeated from nothing. */
   Xray withoutCache() {
     cache = Optional.empty();
+    imageCache = Optional.empty();
     return this;
   }
 
@@ -233,7 +243,8 @@ public final class Xray {
         coordinates,
         onnx,
         cache,
-        pixelCacheSize,
+        imageCache,
+        imageCacheSize,
         externalSets,
         modelCard,
         copyTo,
