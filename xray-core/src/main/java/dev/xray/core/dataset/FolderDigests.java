@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -36,11 +35,10 @@ final class FolderDigests {
   private static final Duration DAY = Duration.ofDays(1);
 
   private final Path file;
-  private final Map<Key, byte[]> before;
-  private final Set<Key> used = ConcurrentHashMap.newKeySet();
+  private final Map<Key, Known> before;
   private final Map<Key, byte[]> added = new ConcurrentHashMap<>();
 
-  private FolderDigests(Path file, Map<Key, byte[]> before) {
+  private FolderDigests(Path file, Map<Key, Known> before) {
     this.file = file;
     this.before = before;
   }
@@ -68,6 +66,16 @@ final class FolderDigests {
     }
   }
 
+  /** A digest of an earlier run. */
+  private static final class Known {
+    final byte[] digest;
+    volatile boolean used;
+
+    Known(byte[] digest) {
+      this.digest = digest;
+    }
+  }
+
   /** Reads what is remembered; nothing where the file is missing or damaged. */
   static FolderDigests open(Path file) {
     try {
@@ -78,12 +86,12 @@ final class FolderDigests {
   }
 
   Optional<String> find(Key key) {
-    byte[] digest = before.get(key);
-    if (digest == null) {
+    Known known = before.get(key);
+    if (known == null) {
       return Optional.empty();
     }
-    used.add(key);
-    return Optional.of(Hashes.hex(digest));
+    known.used = true;
+    return Optional.of(Hashes.hex(known.digest));
   }
 
   void put(Key key, String sha256) {
@@ -107,13 +115,18 @@ final class FolderDigests {
   /** Those in use first; of the others, at most as many again, as other jobs may use them. */
   private Map<Key, byte[]> together() {
     Map<Key, byte[]> together = new LinkedHashMap<>(added);
-    used.forEach(key -> together.putIfAbsent(key, before.get(key)));
+    before.forEach(
+        (key, known) -> {
+          if (known.used) {
+            together.putIfAbsent(key, known.digest);
+          }
+        });
     int most = 2 * together.size();
-    for (Map.Entry<Key, byte[]> other : before.entrySet()) {
+    for (Map.Entry<Key, Known> other : before.entrySet()) {
       if (together.size() >= most) {
         break;
       }
-      together.putIfAbsent(other.getKey(), other.getValue());
+      together.putIfAbsent(other.getKey(), other.getValue().digest);
     }
     return together;
   }
@@ -121,12 +134,11 @@ final class FolderDigests {
   private static byte[] bytes(Map<Key, byte[]> records) {
     ByteBuffer bytes = ByteBuffer.allocate(HEADER + records.size() * RECORD + Integer.BYTES);
     bytes.putLong(MAGIC);
-    records.forEach(
-        (key, digest) -> bytes.putLong(key.high()).putLong(key.low()).put(digest));
+    records.forEach((key, digest) -> bytes.putLong(key.high()).putLong(key.low()).put(digest));
     return bytes.putInt(checksum(bytes.array())).array();
   }
 
-  private static Map<Key, byte[]> parse(ByteBuffer bytes) throws IOException {
+  private static Map<Key, Known> parse(ByteBuffer bytes) throws IOException {
     int length = bytes.remaining() - HEADER - Integer.BYTES;
     if (length < 0
         || length % RECORD != 0
@@ -134,12 +146,12 @@ final class FolderDigests {
         || bytes.getInt(HEADER + length) != checksum(bytes.array())) {
       throw new IOException("damaged");
     }
-    Map<Key, byte[]> records = new LinkedHashMap<>(length / RECORD * 2);
+    Map<Key, Known> records = new LinkedHashMap<>(length / RECORD * 2);
     for (int i = 0; i < length / RECORD; i++) {
       byte[] digest = new byte[RECORD - 2 * Long.BYTES];
       Key key = new Key(bytes.getLong(), bytes.getLong());
       bytes.get(digest);
-      records.put(key, digest);
+      records.put(key, new Known(digest));
     }
     return records;
   }

@@ -1,10 +1,12 @@
 package dev.xray.core.dataset;
 
 import dev.xray.core.SettingException;
+import dev.xray.core.XrayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +48,7 @@ public final class LungMasks {
 
   /** The mask of an image; empty where there is none. */
   public Optional<Path> of(LabeledImage image) {
-    Path masks = folder.orElseGet(() -> images(image).resolveSibling(BESIDE));
+    Path masks = folder(image);
     String file = image.file();
     String png = file.substring(0, file.lastIndexOf('.') + 1) + "png";
     for (String name : new String[] {png, png.substring(png.lastIndexOf('/') + 1)}) {
@@ -61,15 +63,29 @@ public final class LungMasks {
   /**
    * SHA-256 over the masks of images, in their order: changes with each mask that is altered, added
    * or removed.
+   *
+   * @param digests tell the SHA-256 of files
+   * @throws XrayException if a mask is too large
    */
-  public String digest(List<LabeledImage> images) throws IOException {
+  public String digest(List<LabeledImage> images, FileDigests digests)
+      throws XrayException, IOException {
     MessageDigest digest = Hashes.sha256();
     for (LabeledImage image : images) {
       Optional<Path> mask = of(image);
-      digest.update(
-          mask.isEmpty() ? new byte[1] : Hashes.sha256().digest(Files.readAllBytes(mask.get())));
+      if (mask.isEmpty()) {
+        digest.update(new byte[1]);
+      } else {
+        Path masks = folder(image);
+        String name = masks.relativize(mask.get()).toString();
+        digest.update(HexFormat.of().parseHex(digests.sha256(masks, name, mask.get())));
+      }
     }
+    digests.save();
     return Hashes.hex(digest.digest());
+  }
+
+  private Path folder(LabeledImage image) {
+    return folder.orElseGet(() -> images(image).resolveSibling(BESIDE));
   }
 
   /** The folder of the images of its source. */

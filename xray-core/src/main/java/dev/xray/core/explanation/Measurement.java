@@ -109,8 +109,7 @@ public final class Measurement implements AutoCloseable {
   }
 
   private SanityCheck.Result sanity(
-      MapMethod method, Pixels images, List<Optional<String>> patients)
-      throws SettingException {
+      MapMethod method, Pixels images, List<Optional<String>> patients) throws SettingException {
     try {
       return new SanityCheck(network, weights, width, height, seed)
           .check(

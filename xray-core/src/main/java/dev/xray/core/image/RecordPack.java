@@ -75,7 +75,8 @@ final class RecordPack {
         positions.put(ByteBuffer.wrap(key), i);
         checksums[i] = index.getInt();
       }
-      return new RecordPack(file, recordSize, positions, checksums, map(channel, count, recordSize));
+      return new RecordPack(
+          file, recordSize, positions, checksums, map(channel, count, recordSize));
     }
   }
 

@@ -211,7 +211,8 @@ final class AuditStep {
             prepared.externals().stream()
                 .collect(Collectors.toMap(ExternalData::name, ExternalData::digest)),
             List.copyOf(LeakageStep.accepted(job)),
-            LungMasks.in(job.job().audit().lungMasks()).digest(prepared.dataset().images()),
+            LungMasks.in(job.job().audit().lungMasks())
+                .digest(prepared.dataset().images(), job.digests()),
             job.job().audit().retrainOnBorder(),
             model.isPresent()
                 ? Optional.of(Hashes.sha256(Files.readAllBytes(model.get())))

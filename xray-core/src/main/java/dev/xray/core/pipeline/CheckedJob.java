@@ -46,9 +46,7 @@ record CheckedJob(Job job, Recipe recipe, Seed seed, Workspace workspace) {
   /** What was made from images by decoding them. */
   RecordCache records() {
     return RecordCache.in(
-        imageCache().resolve("decoded"),
-        job.imageCacheSize() * 1_000_000L,
-        Versions.ofDecoding());
+        imageCache().resolve("decoded"), job.imageCacheSize() * 1_000_000L, Versions.ofDecoding());
   }
 
   private Path imageCache() {

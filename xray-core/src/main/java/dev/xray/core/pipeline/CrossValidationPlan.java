@@ -98,8 +98,7 @@ record CrossValidationPlan(Dataset dataset, List<String> warnings, List<FoldPlan
   private static String digest(
       CheckedJob job, Dataset dataset, FoldSplit split, Seed seed, RuntimeKey runtime) {
     Dataset used = split.select(dataset);
-    DatasetManifest manifest =
-        DatasetManifest.of(used, split.split(), job.recipe().split(), seed);
+    DatasetManifest manifest = DatasetManifest.of(used, split.split(), job.recipe().split(), seed);
     Prepared prepared =
         new Prepared(
             used,

@@ -30,11 +30,7 @@ final class ExplanationStep {
    * @param test the test images as the model sees them
    */
   static ExplanationSection run(
-      CheckedJob job,
-      Prepared prepared,
-      ModelBundle model,
-      Pixels test,
-      XrayListener listener)
+      CheckedJob job, Prepared prepared, ModelBundle model, Pixels test, XrayListener listener)
       throws XrayException, IOException {
     ModelDescription description = model.description();
     ExplainedSet set = ExplainedSet.of(description, prepared.images(Part.TEST), test);

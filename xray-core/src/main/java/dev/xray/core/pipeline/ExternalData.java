@@ -43,11 +43,7 @@ public record ExternalData(String name, Dataset dataset, List<String> warnings) 
       try {
         Dataset dataset =
             DatasetReader.readExternal(
-                name,
-                sets.get(i).spec(learnedFrom),
-                learnedFrom.sources(),
-                job.digests(),
-                warn);
+                name, sets.get(i).spec(learnedFrom), learnedFrom.sources(), job.digests(), warn);
         all.add(new ExternalData(name, dataset, List.copyOf(warnings)));
       } catch (SettingException e) {
         throw ExternalSet.inSet(i, e);

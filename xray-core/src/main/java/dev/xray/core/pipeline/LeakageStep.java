@@ -50,8 +50,7 @@ final class LeakageStep {
 
   private static String digest(CheckedJob job, Prepared prepared, Map<String, String> externals) {
     Inputs inputs =
-        new Inputs(
-            Versions.xray(), prepared.digest(), new TreeMap<>(externals), accepted(job));
+        new Inputs(Versions.xray(), prepared.digest(), new TreeMap<>(externals), accepted(job));
     return Hashes.sha256OfJson(inputs);
   }
 

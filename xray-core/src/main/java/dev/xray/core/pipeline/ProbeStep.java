@@ -34,11 +34,7 @@ final class ProbeStep {
   private final EvaluationSettings evaluation;
 
   private ProbeStep(
-      CheckedJob job,
-      Prepared prepared,
-      ModelBundle model,
-      Pixels test,
-      XrayListener listener) {
+      CheckedJob job, Prepared prepared, ModelBundle model, Pixels test, XrayListener listener) {
     this.job = job;
     this.prepared = prepared;
     this.model = model;

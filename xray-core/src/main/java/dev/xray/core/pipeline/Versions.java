@@ -18,6 +18,10 @@ final class Versions {
   /** Everything that decides what becomes of an image file's bytes, besides settings. */
   static String ofDecoding() {
     return String.join(
-        " ", xray(), OpenCvRuntime.version(), System.getProperty("os.name"), System.getProperty("os.arch"));
+        " ",
+        xray(),
+        OpenCvRuntime.version(),
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"));
   }
 }

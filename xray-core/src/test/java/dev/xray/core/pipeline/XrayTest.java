@@ -189,8 +189,7 @@ class XrayTest {
   }
 
   @Test
-  void an_image_that_was_changed_behind_its_size_and_time_is_found_by_rehashing()
-      throws Exception {
+  void an_image_that_was_changed_behind_its_size_and_time_is_found_by_rehashing() throws Exception {
     Path copy = folder.resolve("copy");
     PhantomGenerator.generate(Phantoms.SMALL, new Seed(1), copy, done -> {});
     age(copy);

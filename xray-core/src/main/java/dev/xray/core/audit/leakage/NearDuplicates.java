@@ -55,11 +55,7 @@ record NearDuplicates(int compared, List<Pair> pairs) {
             .toArray(float[][]::new);
     List<Candidate> candidates =
         new CandidateSearch(prints)
-                .search(
-                    image -> looks(pictures.get(image)),
-                    Pose.ALL.size(),
-                    threads)
-                .stream()
+            .search(image -> looks(pictures.get(image)), Pose.ALL.size(), threads).stream()
                 .filter(each -> wanted.test(each.original(), each.copy()))
                 .toList();
     List<Double> matches =
