@@ -69,10 +69,6 @@ final class ArticleData {
                 true)));
   }
 
-  Dataset dataset() {
-    return dataset;
-  }
-
   /** The preprocessed images of a part. */
   Pixels pixels(Part part) throws XrayException, IOException {
     List<LabeledImage> images = split.indices(part).stream().map(dataset.images()::get).toList();
