@@ -32,6 +32,7 @@ import dev.xray.core.report.AuditSections;
 import dev.xray.core.report.AuditWriter;
 import dev.xray.core.report.BaselineSection;
 import dev.xray.core.report.ProbeSection;
+import dev.xray.core.report.ShownMaps;
 import dev.xray.core.runtime.TensorFlowRuntime;
 import dev.xray.core.training.Predictor;
 import java.io.IOException;
@@ -64,6 +65,7 @@ final class AuditStep {
   private AuditSections sections = AuditSections.NONE;
   private List<BaselineResult> baselines = List.of();
   private Map<String, GreyImage> probed = Map.of();
+  private Optional<ShownMaps> maps = Optional.empty();
 
   private AuditStep(CheckedJob job, Prepared prepared, Leakage leakage) {
     this.job = job;
@@ -131,7 +133,10 @@ final class AuditStep {
       sections = sections.with(ProbeSection.of(probes));
       probed = probes.examples();
     }
-    sections = sections.with(ExplanationStep.run(job, prepared, model, test, listener));
+    ExplanationStep.Explanation explanation =
+        ExplanationStep.run(job, prepared, model, test, listener);
+    sections = sections.with(explanation.section());
+    maps = Optional.of(explanation.maps());
   }
 
   private AuditWriter.Written write(Optional<Path> model) throws XrayException, IOException {
@@ -145,7 +150,8 @@ final class AuditStep {
             sections,
             provenance(model),
             pictures(),
-            probed),
+            probed,
+            maps),
         job.workspace().audit());
   }
 

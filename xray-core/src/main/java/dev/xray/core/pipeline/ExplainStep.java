@@ -14,9 +14,7 @@ import dev.xray.core.explanation.HeatMap;
 import dev.xray.core.explanation.MapMethod;
 import dev.xray.core.explanation.Measurement;
 import dev.xray.core.image.InMemoryPixels;
-import dev.xray.core.image.Placement;
 import dev.xray.core.image.Preprocessor;
-import dev.xray.core.image.Shrunk;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.report.Drawing;
@@ -36,9 +34,6 @@ import java.util.TreeMap;
 
 /** From a model and images to maps of where its score reacts. */
 final class ExplainStep {
-  /** Longer side of the pictures, in pixels. */
-  private static final int SIDE = 440;
-
   private final ExplainJob job;
   private final XrayListener listener;
   private final ModelBundle model;
@@ -134,7 +129,7 @@ final class ExplainStep {
       List<HeatMap> maps = network.maps(method, set.pixels().select(shown));
       List<ExplainedImage> images = new ArrayList<>();
       for (int i = 0; i < maps.size(); i++) {
-        images.add(image(set, shown.get(i), logits[shown.get(i)], maps.get(i)));
+        images.add(set.explained(shown.get(i), logits[shown.get(i)], maps.get(i), job.masks()));
       }
       listener.message("Measuring what the maps are worth.");
       ExplanationFigures figures =
@@ -165,22 +160,6 @@ final class ExplainStep {
         description.height(),
         job.occlusion(),
         new Seed(job.seed()));
-  }
-
-  private ExplainedImage image(ExplainedSet set, int index, float logit, HeatMap map)
-      throws XrayException, IOException {
-    ExplainedSet.Subject subject = set.subjects().get(index);
-    GreyImage decoded = set.decoded(subject);
-    return new ExplainedImage(
-        subject.file(),
-        subject.sha256(),
-        subject.label(),
-        set.probability(logit),
-        logit,
-        map,
-        set.masks(subject, decoded, job.masks()),
-        Shrunk.of(decoded, SIDE),
-        Placement.of(model.description().preprocessing(), decoded.width(), decoded.height()));
   }
 
   private Map<String, String> settings() {

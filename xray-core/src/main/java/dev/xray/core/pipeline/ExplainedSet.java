@@ -5,12 +5,16 @@ import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.evaluation.Thresholds;
+import dev.xray.core.explanation.HeatMap;
 import dev.xray.core.explanation.Localisation;
 import dev.xray.core.explanation.Masks;
 import dev.xray.core.explanation.Measurement;
 import dev.xray.core.image.Pixels;
+import dev.xray.core.image.Placement;
 import dev.xray.core.image.Preprocessor;
+import dev.xray.core.image.Shrunk;
 import dev.xray.core.model.ModelDescription;
+import dev.xray.core.report.ExplainedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +34,9 @@ import java.util.stream.IntStream;
 record ExplainedSet(ModelDescription model, List<Subject> subjects, Pixels pixels) {
   /** Rightly found positives that are held against their masks at most. */
   private static final int MOST_FOUND = 200;
+
+  /** Longer side of the pictures, in pixels. */
+  private static final int SIDE = 440;
 
   /**
    * An image.
@@ -121,6 +128,27 @@ record ExplainedSet(ModelDescription model, List<Subject> subjects, Pixels pixel
 
   private Optional<String> positive() {
     return Optional.of(model.classes().positive());
+  }
+
+  /**
+   * An image with its map, ready to be shown.
+   *
+   * @param masks folder of the masks; empty: beside the images
+   */
+  ExplainedImage explained(int index, float logit, HeatMap map, Optional<Path> masks)
+      throws XrayException, IOException {
+    Subject subject = subjects.get(index);
+    GreyImage decoded = decoded(subject);
+    return new ExplainedImage(
+        subject.file(),
+        subject.sha256(),
+        subject.label(),
+        probability(logit),
+        logit,
+        map,
+        masks(subject, decoded, masks),
+        Shrunk.of(decoded, SIDE),
+        Placement.of(model.preprocessing(), decoded.width(), decoded.height()));
   }
 
   GreyImage decoded(Subject subject) throws XrayException, IOException {

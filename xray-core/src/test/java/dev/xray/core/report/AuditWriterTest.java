@@ -15,6 +15,7 @@ import dev.xray.core.audit.Severity;
 import dev.xray.core.audit.leakage.Leakage;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.dataset.Part;
+import dev.xray.core.explanation.MapMethod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +96,15 @@ class AuditWriterTest {
   }
 
   @Test
+  void the_page_shows_maps_of_some_images_where_a_model_was_explained() throws Exception {
+    assertThat(Files.readString(AuditWriter.write(full(), folder).page()))
+        .contains("HiResCAM maps of 1 of 7 images, errors first")
+        .contains("alt=\"HiResCAM of missed.png\"", "covid, 0.930 ✗ is normal");
+    assertThat(Files.readString(AuditWriter.write(quiet(), folder).page()))
+        .doesNotContain("maps of");
+  }
+
+  @Test
   void the_page_loads_nothing_and_escapes_what_it_shows() throws Exception {
     NamedImage evil =
         new NamedImage(
@@ -146,7 +156,17 @@ class AuditWriterTest {
         sections,
         new AuditProvenance(Map.of("dataset", "0".repeat(64)), Map.of(), Map.of("xray", "1.0")),
         pictures,
-        ProbeExamples.report().examples());
+        ProbeExamples.report().examples(),
+        sections
+            .explanation()
+            .map(
+                any ->
+                    new ShownMaps(
+                        Examples.CLASSES,
+                        MapMethod.HIRES_CAM,
+                        0.5,
+                        List.of(ExplanationWriterTest.image("missed.png", 3, -1, 0, 1)),
+                        7)));
   }
 
   private static Finding finding(List<NamedImage> group) {
