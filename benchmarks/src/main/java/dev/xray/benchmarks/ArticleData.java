@@ -12,7 +12,7 @@ import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.Split;
 import dev.xray.core.dataset.Splitter;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Pixels;
 import dev.xray.core.image.Preprocessor;
 import dev.xray.core.pipeline.Recipe;
 import java.io.IOException;
@@ -70,7 +70,7 @@ final class ArticleData {
   }
 
   /** The preprocessed images of a part. */
-  InMemoryPixels pixels(Part part) throws XrayException, IOException {
+  Pixels pixels(Part part) throws XrayException, IOException {
     List<LabeledImage> images = split.indices(part).stream().map(dataset.images()::get).toList();
     int threads = Runtime.getRuntime().availableProcessors();
     return new Preprocessor(recipe.preprocessing())

@@ -29,7 +29,7 @@ import dev.xray.core.explanation.Explainer;
 import dev.xray.core.explanation.Localisation;
 import dev.xray.core.explanation.MapMethod;
 import dev.xray.core.explanation.OcclusionSettings;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Pixels;
 import dev.xray.core.network.Weights;
 import dev.xray.core.pipeline.Recipe;
 import dev.xray.core.runtime.TensorFlowRuntime;
@@ -120,7 +120,7 @@ final class AuditedPhantoms {
    */
   Result run(Shortcut arm, Seed seed, Path folder) throws Exception {
     Hospital own = hospital(arm, seed, folder.resolve("own"));
-    InMemoryPixels test = own.pixels(Part.TEST);
+    Pixels test = own.pixels(Part.TEST);
     Weights weights = learner.train(own.pixels(Part.TRAINING), seed);
     List<Check> checks = new ArrayList<>();
 
@@ -138,7 +138,7 @@ final class AuditedPhantoms {
       probes = probe(own, test, predictor, seed);
       checks.addAll(probes.checks());
       if (arm == Shortcut.PLANTED) {
-        InMemoryPixels other =
+        Pixels other =
             hospital(Shortcut.REVERSED, seed, folder.resolve("reversed")).pixels(Part.TEST);
         reversed = OptionalDouble.of(Learner.auc(other, predictor.predict(other)));
       }
@@ -178,7 +178,7 @@ final class AuditedPhantoms {
     return areas;
   }
 
-  private ProbeReport probe(Hospital own, InMemoryPixels test, Predictor predictor, Seed seed)
+  private ProbeReport probe(Hospital own, Pixels test, Predictor predictor, Seed seed)
       throws Exception {
     List<LabeledImage> images = own.images(Part.TEST);
     return Prober.run(
@@ -194,7 +194,7 @@ final class AuditedPhantoms {
 
   /** How well each way to point does on the positives that the model finds, which are added. */
   private Map<String, Pointing> pointing(
-      Hospital own, InMemoryPixels test, Weights weights, List<Integer> found) throws Exception {
+      Hospital own, Pixels test, Weights weights, List<Integer> found) throws Exception {
     Map<String, Pointing> pointing = new LinkedHashMap<>();
     try (Explainer explainer =
         new Explainer(
@@ -244,7 +244,7 @@ final class AuditedPhantoms {
       return split.indices(part).stream().map(dataset.images()::get).toList();
     }
 
-    private InMemoryPixels pixels(Part part) throws Exception {
+    private Pixels pixels(Part part) throws Exception {
       return learner.pixels(images(part));
     }
   }

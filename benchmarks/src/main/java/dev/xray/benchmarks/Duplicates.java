@@ -18,7 +18,6 @@ import dev.xray.core.runtime.OpenCvRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -197,7 +196,7 @@ public final class Duplicates {
     Stopwatch watch = new Stopwatch();
     long found =
         new CandidateSearch(prints)
-            .search((image, pose) -> posed(prints[image], pose), POSES, THREADS).stream()
+            .search(image -> pose -> posed(prints[image], pose), POSES, THREADS).stream()
                 .filter(
                     each ->
                         each.pair()
@@ -215,28 +214,5 @@ public final class Duplicates {
     float[] posed = new float[LENGTH];
     IntStream.range(0, LENGTH).forEach(at -> posed[at] = print[(at + pose) % LENGTH]);
     return posed;
-  }
-
-  /** Wall clock and time of all CPUs, since other work may share the machine. */
-  private static final class Stopwatch {
-    private final long start = System.nanoTime();
-    private final double cpu = cpu();
-    private double used = -1;
-
-    private static double cpu() {
-      Duration all = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-      return all.toMillis() / 1e3;
-    }
-
-    double cpuSeconds() {
-      used = used < 0 ? cpu() - cpu : used;
-      return used;
-    }
-
-    @Override
-    public String toString() {
-      return String.format(
-          "%.1f s, %.1f s of CPU", (System.nanoTime() - start) / 1e9, cpuSeconds());
-    }
   }
 }

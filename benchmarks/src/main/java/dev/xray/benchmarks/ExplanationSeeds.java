@@ -12,7 +12,7 @@ import dev.xray.core.explanation.Localisation;
 import dev.xray.core.explanation.MapMethod;
 import dev.xray.core.explanation.OcclusionSettings;
 import dev.xray.core.explanation.SanityCheck;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Pixels;
 import dev.xray.core.network.Weights;
 import dev.xray.core.pipeline.Recipe;
 import dev.xray.core.runtime.RuntimeSettings;
@@ -89,7 +89,7 @@ public final class ExplanationSeeds {
             new Seed(seed.derive("test phantoms")),
             folder.resolve(arm + "-test"));
     Weights weights = learner.train(learner.pixels(own.images()), seed);
-    InMemoryPixels test = learner.pixels(fresh.images());
+    Pixels test = learner.pixels(fresh.images());
     try (Explainer explainer =
         new Explainer(
             learner.runtime(),
@@ -134,12 +134,12 @@ public final class ExplanationSeeds {
       MapMethod method,
       Weights weights,
       Dataset dataset,
-      InMemoryPixels pixels,
+      Pixels pixels,
       Seed seed)
       throws Exception {
     List<Integer> some =
         IntStream.range(0, SANITY_IMAGES).mapToObj(i -> i * pixels.size() / SANITY_IMAGES).toList();
-    InMemoryPixels images = pixels.select(some);
+    Pixels images = pixels.select(some);
     return new SanityCheck(
             learner.recipe().network(), weights, pixels.width(), pixels.height(), seed)
         .check(

@@ -12,7 +12,6 @@ import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.Thresholds;
 import dev.xray.core.explanation.Localisation;
 import dev.xray.core.explanation.Masks;
-import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.Pixels;
 import dev.xray.core.image.Preprocessor;
 import dev.xray.core.network.Weights;
@@ -33,7 +32,7 @@ record Learner(Recipe recipe, RuntimeSettings settings) {
   }
 
   /** Images as the network sees them. */
-  InMemoryPixels pixels(List<LabeledImage> images) throws Exception {
+  Pixels pixels(List<LabeledImage> images) throws Exception {
     return new Preprocessor(recipe.preprocessing())
         .applyAll(images, PhantomData.CLASSES, settings.threads(), done -> {})
         .pixels();

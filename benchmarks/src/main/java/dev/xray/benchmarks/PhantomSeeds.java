@@ -7,7 +7,6 @@ import dev.xray.core.dataset.Split;
 import dev.xray.core.dataset.Splitter;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
-import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.Pixels;
 import dev.xray.core.network.Weights;
 import dev.xray.core.pipeline.Recipe;
@@ -69,7 +68,7 @@ public final class PhantomSeeds {
     Dataset dataset = phantoms(PhantomSettings.defaults(), seed, folder.resolve("own"));
     Split split =
         Splitter.split(dataset.images(), PhantomData.CLASSES, learner.recipe().split(), seed);
-    InMemoryPixels own = learner.pixels(dataset.images());
+    Pixels own = learner.pixels(dataset.images());
     Pixels training = own.select(split.indices(Part.TRAINING));
     Pixels test = own.select(split.indices(Part.TEST));
     Pixels fresh =

@@ -9,6 +9,7 @@ import dev.xray.core.pipeline.Job;
 import dev.xray.core.pipeline.Publication;
 import dev.xray.core.pipeline.Recipe;
 import dev.xray.core.pipeline.UpToDate;
+import dev.xray.core.pipeline.Xray;
 import dev.xray.core.report.ModelCard;
 import java.io.File;
 import java.io.IOException;
@@ -233,6 +234,13 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   private boolean force;
 
   /**
+   * Whether every image file is read again. By default a file of unchanged name, size, modification
+   * time and inode counts as unchanged.
+   */
+  @Parameter(property = "xray.rehash", defaultValue = "false")
+  private boolean rehash;
+
+  /**
    * Whether the model carries the network as {@code model.onnx} too, for ONNX Runtime; doubles its
    * size. Repackages a model that is there, without training.
    */
@@ -255,6 +263,19 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   @Parameter(property = "xray.cacheDirectory")
   @Nullable
   private File cacheDirectory;
+
+  /**
+   * Where preprocessed images and digests of files are kept, so that the next build decodes
+   * nothing; by default {@code image-cache} in the output folder, where {@code clean} takes them
+   * away. Name a folder elsewhere for large collections; several projects may share it.
+   */
+  @Parameter(property = "xray.imageCache")
+  @Nullable
+  private File imageCache;
+
+  /** MB of images that are kept there at most; what a goal is using stays while it runs. */
+  @Parameter(property = "xray.imageCacheSize", defaultValue = "8000")
+  private int imageCacheSize = Xray.IMAGE_CACHE_SIZE;
 
   /** Folder into which the images are copied as {@code <class>/<file>}, as the article does. */
   @Parameter(property = "xray.copyTo")
@@ -327,9 +348,12 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
         folder(),
         checkpointEvery,
         force && !isTrainedInThisBuild(),
+        rehash,
         coordinates(),
         onnx,
         cacheFolder(),
+        Optional.ofNullable(imageCache).map(File::toPath),
+        imageCacheSize,
         externalSets(),
         modelCard(),
         Optional.ofNullable(copyTo).map(File::toPath),

@@ -14,6 +14,7 @@ final class SettingNames {
           own("recipe", "recipe", "article"),
           own("thresholds", "thresholds", "0.5,0.45"),
           own("checkpointEvery", "checkpointEvery", "10"),
+          own("imageCacheSize", "imageCacheSize", "8000"),
           own("split.testShare", "testShare", "0.25"),
           own("split.validationShare", "validationShare", "0.15"),
           // No ">" in it: a shell would make a file of what follows.

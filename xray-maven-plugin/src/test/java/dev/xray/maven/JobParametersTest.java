@@ -8,6 +8,7 @@ import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.pipeline.ExternalSet;
 import dev.xray.core.pipeline.Job;
+import dev.xray.core.pipeline.Xray;
 import dev.xray.core.runtime.Device;
 import dev.xray.core.runtime.RuntimeSettings;
 import java.nio.file.Path;
@@ -39,6 +40,9 @@ class JobParametersTest {
     assertThat(job.folder()).isEqualTo(train.directory().resolve("out"));
     assertThat(job.checkpointEvery()).isEqualTo(1);
     assertThat(job.force()).isTrue();
+    assertThat(job.rehash()).isTrue();
+    assertThat(job.imageCache()).contains(train.directory().resolve("images-kept"));
+    assertThat(job.imageCacheSize()).isEqualTo(50);
     assertThat(job.copyTo()).contains(train.directory().resolve("copied"));
   }
 
@@ -141,6 +145,9 @@ class JobParametersTest {
     assertThat(job.runtime().device()).isEqualTo(Device.AUTO);
     assertThat(job.runtime().oneDnn()).isTrue();
     assertThat(job.force()).isFalse();
+    assertThat(job.rehash()).isFalse();
+    assertThat(job.imageCache()).isEmpty();
+    assertThat(job.imageCacheSize()).isEqualTo(Xray.IMAGE_CACHE_SIZE);
     assertThat(job.copyTo()).isEmpty();
   }
 

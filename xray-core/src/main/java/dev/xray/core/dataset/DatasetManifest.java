@@ -1,8 +1,6 @@
 package dev.xray.core.dataset;
 
-import dev.xray.core.Json;
 import dev.xray.core.Seed;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +65,6 @@ public record DatasetManifest(
 
   /** SHA-256 of the manifest's JSON text: changes with every image, label, part and setting. */
   public String digest() {
-    return Hashes.sha256(Json.text(this).getBytes(StandardCharsets.UTF_8));
+    return Hashes.sha256OfJson(this);
   }
 }

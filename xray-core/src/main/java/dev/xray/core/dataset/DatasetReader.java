@@ -3,13 +3,11 @@ package dev.xray.core.dataset;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
-import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.runtime.Parallel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +26,7 @@ public final class DatasetReader {
   private final DatasetSpec spec;
   private final Optional<String> set;
   private final List<SourceSpec> learnedFrom;
+  private final FileDigests digests;
   private final Consumer<String> warnings;
   private final List<FoundSource> found = new ArrayList<>();
 
@@ -38,11 +37,19 @@ public final class DatasetReader {
       DatasetSpec spec,
       Optional<String> set,
       List<SourceSpec> learnedFrom,
+      FileDigests digests,
       Consumer<String> warnings) {
     this.spec = spec;
     this.set = set;
     this.learnedFrom = learnedFrom;
+    this.digests = digests;
     this.warnings = warnings;
+  }
+
+  /** Reads a data set, and every file of it. */
+  public static Dataset read(DatasetSpec spec, Seed seed, Consumer<String> warnings)
+      throws XrayException, IOException {
+    return read(spec, seed, FileDigests.forgetful(), warnings);
   }
 
   /**
@@ -50,6 +57,7 @@ public final class DatasetReader {
    *
    * @param spec what to read
    * @param seed decides which images balancing leaves out
+   * @param digests tell the SHA-256 of files
    * @param warnings hears, on the calling thread and once for each source, of rows without an image
    *     and of what else is passed over
    * @return images in the order of the sources, within a source by file name; the same for the same
@@ -59,10 +67,11 @@ public final class DatasetReader {
    * @throws XrayException if an image file is too large
    * @throws IOException if a file cannot be read
    */
-  public static Dataset read(DatasetSpec spec, Seed seed, Consumer<String> warnings)
+  public static Dataset read(
+      DatasetSpec spec, Seed seed, FileDigests digests, Consumer<String> warnings)
       throws XrayException, IOException {
     spec.validate();
-    DatasetReader reader = new DatasetReader(spec, Optional.empty(), List.of(), warnings);
+    DatasetReader reader = new DatasetReader(spec, Optional.empty(), List.of(), digests, warnings);
     reader.find();
     reader.removeRepetitions();
     List<List<FoundImage>> taken = Balance.apply(spec, reader.distinct, seed, warnings);
@@ -77,14 +86,20 @@ public final class DatasetReader {
    * @param spec what to read; its sources are taken as they are, not balanced
    * @param learnedFrom the sources that a model was made from: patients of a table that one of them
    *     reads too are the same people
+   * @param digests tell the SHA-256 of files
    * @param warnings as for {@link #read}
    * @throws SettingException if a setting cannot be used
    */
   public static Dataset readExternal(
-      String name, DatasetSpec spec, List<SourceSpec> learnedFrom, Consumer<String> warnings)
+      String name,
+      DatasetSpec spec,
+      List<SourceSpec> learnedFrom,
+      FileDigests digests,
+      Consumer<String> warnings)
       throws XrayException, IOException {
     spec.validateExternal();
-    DatasetReader reader = new DatasetReader(spec, Optional.of(name), learnedFrom, warnings);
+    DatasetReader reader =
+        new DatasetReader(spec, Optional.of(name), learnedFrom, digests, warnings);
     reader.find();
     reader.removeRepetitions();
     return new Dataset(
@@ -116,12 +131,12 @@ public final class DatasetReader {
   }
 
   private void removeRepetitions() throws SettingException, IOException {
-    Map<Path, Integer> sourceOf = new HashMap<>();
+    NamedFiles named = new NamedFiles();
     for (int i = 0; i < found.size(); i++) {
       List<FoundImage> kept = new ArrayList<>();
       for (FoundImage image : found.get(i).images()) {
-        Integer first = sourceOf.putIfAbsent(image.path().toRealPath(), i);
-        if (first == null) {
+        int first = named.firstSource(image.path(), i);
+        if (first < 0) {
           kept.add(image);
         } else {
           checkSameClass(image, first, i);
@@ -193,21 +208,23 @@ public final class DatasetReader {
         images.add(image);
       }
     }
-    return Parallel.map(
-        Runtime.getRuntime().availableProcessors(),
-        images.size(),
-        i -> labeled(sources.get(i), images.get(i)));
+    List<LabeledImage> labeled =
+        Parallel.map(
+            Runtime.getRuntime().availableProcessors(),
+            images.size(),
+            i -> labeled(sources.get(i), images.get(i)));
+    digests.save();
+    return labeled;
   }
 
   private LabeledImage labeled(SourceSpec source, FoundImage image)
       throws XrayException, IOException {
-    String sha256 = Hashes.sha256(ImageCodec.read(image.path(), image.path().toString()));
     return new LabeledImage(
         image.path(),
         source.name(),
         image.file(),
         source.label(),
-        sha256,
+        digests.sha256(source.images(), image.file(), image.path()),
         image.patient().map(id -> patientScope(source) + "/" + id),
         image.view(),
         image.sex(),

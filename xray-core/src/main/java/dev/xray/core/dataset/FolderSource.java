@@ -35,7 +35,9 @@ final class FolderSource {
       files =
           entries
               .filter(entry -> !name(entry).startsWith(".") && Files.isRegularFile(entry))
-              .sorted((a, b) -> name(a).compareTo(name(b)))
+              .map(FolderSource::name)
+              .sorted()
+              .map(source.images()::resolve)
               .toList();
     }
     List<FoundImage> images =

@@ -43,9 +43,14 @@ final class ImageFolder {
   }
 
   private Optional<Path> existing(String name) {
-    if (name.isEmpty() || leadsOutside(name)) {
+    if (name.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(folder.resolve(name).normalize()).filter(Files::isRegularFile);
+    try {
+      return Optional.of(folder.resolve(name).normalize())
+          .filter(path -> path.startsWith(folder) && Files.isRegularFile(path));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.xray.core.dataset;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.xray.core.XrayException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -33,4 +34,19 @@ public record LabeledImage(
     Optional<String> sex,
     Optional<String> age,
     Optional<String> licence,
-    Map<String, String> metadata) {}
+    Map<String, String> metadata) {
+  /**
+   * Makes sure that the file is what was listed.
+   *
+   * @param bytes of the file now
+   * @throws XrayException if they are others
+   */
+  public void checkUnchanged(byte[] bytes) throws XrayException {
+    if (!Hashes.sha256(bytes).equals(sha256)) {
+      throw new XrayException(
+          path
+              + " has changed while xray was running, or before, without a change of its size and"
+              + " time. Run it again with rehash set to true (-Dxray.rehash).");
+    }
+  }
+}

@@ -1,12 +1,15 @@
 package dev.xray.core.dataset;
 
 import dev.xray.core.SettingException;
+import dev.xray.core.XrayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds the masks that say where the lungs and the lesions of an image are: PNG files of the
@@ -89,33 +92,48 @@ public final class MaskFinder {
 
   private static Optional<Path> find(
       Optional<Path> folder, String beside, Path image, String file) {
-    Path masks = folder.orElseGet(() -> images(image, file).resolveSibling(beside));
+    return name(folder(folder, beside, image, file), file)
+        .map(name -> folder(folder, beside, image, file).resolve(name));
+  }
+
+  /** The name of a mask in a folder of masks, if it is there. */
+  private static Optional<String> name(Path masks, String file) {
     String png = file.replaceFirst("\\.[^./]*$", "") + ".png";
-    for (String name : new String[] {png, png.substring(png.lastIndexOf('/') + 1)}) {
-      Path mask = masks.resolve(name);
-      if (Files.isRegularFile(mask)) {
-        return Optional.of(mask);
-      }
-    }
-    return Optional.empty();
+    return Stream.of(png, png.substring(png.lastIndexOf('/') + 1))
+        .filter(name -> Files.isRegularFile(masks.resolve(name)))
+        .findFirst();
+  }
+
+  private static Path folder(Optional<Path> folder, String beside, Path image, String file) {
+    return folder.orElseGet(() -> images(image, file).resolveSibling(beside));
   }
 
   /**
    * SHA-256 over the masks of images, in their order: changes with each mask that is altered, added
    * or removed.
+   *
+   * @param digests tell the SHA-256 of files
+   * @throws XrayException if a mask is too large
    */
-  public String digest(List<LabeledImage> images) throws IOException {
+  public String digest(List<LabeledImage> images, FileDigests digests)
+      throws XrayException, IOException {
     MessageDigest digest = Hashes.sha256();
     for (LabeledImage image : images) {
-      add(digest, lungs(image));
-      add(digest, lesions(image.path(), image.file()));
+      add(digest, digests, folder(lungs, LUNGS, image.path(), image.file()), image.file());
+      add(digest, digests, folder(lesions, LESIONS, image.path(), image.file()), image.file());
     }
+    digests.save();
     return Hashes.hex(digest.digest());
   }
 
-  private static void add(MessageDigest digest, Optional<Path> mask) throws IOException {
+  private static void add(MessageDigest digest, FileDigests digests, Path masks, String file)
+      throws XrayException, IOException {
+    Optional<String> name = name(masks, file);
     digest.update(
-        mask.isEmpty() ? new byte[1] : Hashes.sha256().digest(Files.readAllBytes(mask.get())));
+        name.isEmpty()
+            ? new byte[1]
+            : HexFormat.of()
+                .parseHex(digests.sha256(masks, name.get(), masks.resolve(name.get()))));
   }
 
   /** The folder of the images. */

@@ -31,6 +31,11 @@ final class MetadataSource {
   private final MetadataTable table;
   private final ImageFolder folder;
   private final int fileColumn;
+  private final OptionalInt patient;
+  private final OptionalInt view;
+  private final OptionalInt sex;
+  private final OptionalInt age;
+  private final OptionalInt licence;
 
   /** Columns that have a component of their own. */
   private final Set<Integer> named;
@@ -52,9 +57,14 @@ final class MetadataSource {
                             + " has no column filename or imagename; it has: "
                             + Lists.bounded(table.headers(), LISTED_COLUMNS)
                             + "."));
+    this.patient = table.column(PATIENT);
+    this.view = table.column(VIEW);
+    this.sex = table.column(SEX);
+    this.age = table.column(AGE);
+    this.licence = table.column(LICENCE);
     this.named =
-        Stream.of(FILE, PATIENT, VIEW, SEX, AGE, LICENCE)
-            .flatMapToInt(names -> table.column(names).stream())
+        Stream.of(OptionalInt.of(fileColumn), patient, view, sex, age, licence)
+            .flatMapToInt(OptionalInt::stream)
             .boxed()
             .collect(Collectors.toUnmodifiableSet());
   }
@@ -150,16 +160,15 @@ final class MetadataSource {
     return new FoundImage(
         path,
         folder.relative(path),
-        cell(row, PATIENT),
-        cell(row, VIEW),
-        cell(row, SEX),
-        cell(row, AGE),
-        cell(row, LICENCE),
+        cell(row, patient),
+        cell(row, view),
+        cell(row, sex),
+        cell(row, age),
+        cell(row, licence),
         others);
   }
 
-  private Optional<String> cell(int row, String... names) {
-    OptionalInt column = table.column(names);
+  private Optional<String> cell(int row, OptionalInt column) {
     return column.isPresent()
         ? Optional.of(table.cell(row, column.getAsInt())).filter(cell -> !cell.isEmpty())
         : Optional.empty();

@@ -64,9 +64,10 @@ final class MetadataTable {
             .readValues(text)) {
       while (iterator.hasNextValue()) {
         number++;
-        List<String> cells = Arrays.stream(iterator.nextValue()).map(String::strip).toList();
-        if (!cells.stream().allMatch(String::isEmpty)) {
-          lines.add(new Row(number, cells));
+        String[] cells = iterator.nextValue();
+        Arrays.setAll(cells, i -> cells[i].strip());
+        if (!String.join("", cells).isEmpty()) {
+          lines.add(new Row(number, List.of(cells)));
         }
       }
     }

@@ -3,6 +3,7 @@ package dev.xray.core.dataset;
 import dev.xray.core.SettingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,8 +77,11 @@ final class RowFilter {
                             + Lists.bounded(table.headers(), LISTED_COLUMNS)
                             + "."));
     Predicate<String> condition = CellMatcher.of(setting, wanted);
+    Map<String, Boolean> fits = new HashMap<>(); // a column has few values, a table many rows
     List<Integer> rows =
-        all().stream().filter(row -> condition.test(table.cell(row, column))).toList();
+        all().stream()
+            .filter(row -> fits.computeIfAbsent(table.cell(row, column), condition::test))
+            .toList();
     if (rows.isEmpty()) {
       throw new SettingException(
           setting,

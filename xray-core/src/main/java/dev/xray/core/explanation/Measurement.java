@@ -3,7 +3,7 @@ package dev.xray.core.explanation;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.explanation.Localisation.Known;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Pixels;
 import dev.xray.core.network.NetworkSettings;
 import dev.xray.core.network.Weights;
 import dev.xray.core.runtime.TensorFlowRuntime;
@@ -54,12 +54,12 @@ public final class Measurement implements AutoCloseable {
   }
 
   /** The logit of each image, without calibration. */
-  public float[] logits(InMemoryPixels images) {
+  public float[] logits(Pixels images) {
     return explainer.logits(images);
   }
 
   /** The map of each image. */
-  public List<HeatMap> maps(MapMethod method, InMemoryPixels images) throws SettingException {
+  public List<HeatMap> maps(MapMethod method, Pixels images) throws SettingException {
     return explainer.maps(method, images);
   }
 
@@ -69,7 +69,7 @@ public final class Measurement implements AutoCloseable {
    * @param pixels as the network sees them
    * @param known their masks, in the same order
    */
-  public record Found(InMemoryPixels pixels, List<Known> known) {}
+  public record Found(Pixels pixels, List<Known> known) {}
 
   /**
    * Measures.
@@ -81,7 +81,7 @@ public final class Measurement implements AutoCloseable {
    */
   public ExplanationFigures of(
       List<MapMethod> methods,
-      InMemoryPixels images,
+      Pixels images,
       List<Optional<String>> patients,
       Optional<Found> found)
       throws SettingException {
@@ -109,8 +109,7 @@ public final class Measurement implements AutoCloseable {
   }
 
   private SanityCheck.Result sanity(
-      MapMethod method, InMemoryPixels images, List<Optional<String>> patients)
-      throws SettingException {
+      MapMethod method, Pixels images, List<Optional<String>> patients) throws SettingException {
     try {
       return new SanityCheck(network, weights, width, height, seed)
           .check(

@@ -45,7 +45,7 @@ public final class InMemoryPixels implements Pixels {
         labels.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  /** Some of the images, in the order given, such as those of one part; shares their pixels. */
+  @Override
   public InMemoryPixels select(List<Integer> indices) {
     return new InMemoryPixels(
         width,
@@ -55,6 +55,7 @@ public final class InMemoryPixels implements Pixels {
   }
 
   /** An image; shares its pixels. */
+  @Override
   public GreyImage image(int index) {
     return new GreyImage(width, height, images[index]);
   }

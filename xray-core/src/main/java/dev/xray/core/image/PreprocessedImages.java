@@ -10,7 +10,7 @@ import java.util.List;
  *     names it by what it shows, whatever its file is called and however it was compressed without
  *     loss
  */
-public record PreprocessedImages(InMemoryPixels pixels, List<String> digests) {
+public record PreprocessedImages(Pixels pixels, List<String> digests) {
   /** Copies the list and checks that there is one digest each. */
   public PreprocessedImages {
     digests = List.copyOf(digests);

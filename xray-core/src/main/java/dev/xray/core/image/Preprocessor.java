@@ -6,12 +6,11 @@ import dev.xray.core.XrayException;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Classes;
-import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.runtime.OpenCvRuntime;
-import dev.xray.core.runtime.Parallel;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -56,47 +55,38 @@ public final class Preprocessor {
   }
 
   /**
-   * Reads, decodes and preprocesses images, several at a time.
+   * Reads, decodes and preprocesses images, several at a time, onto the heap.
    *
    * @param images to read
    * @param classes give the labels their numbers
    * @param threads how many images at a time; at least 1
    * @param progress hears how many images are done, one call after the other, on any thread
    * @return the images in the same order
-   * @throws UnreadableImageException if an image cannot be decoded; names its file and the cure
+   * @throws UnreadableImageException if images cannot be decoded; names their files and the cure
    * @throws XrayException if a file has changed since it was listed
    * @throws IOException if a file cannot be read
    */
   public PreprocessedImages applyAll(
       List<LabeledImage> images, Classes classes, int threads, IntConsumer progress)
       throws XrayException, IOException {
-    Counter done = new Counter(progress);
-    List<Preprocessed> preprocessed =
-        Parallel.map(
-            threads,
-            images.size(),
-            i -> {
-              GreyImage decoded = decode(images.get(i));
-              Preprocessed image = new Preprocessed(apply(decoded), PixelDigest.of(decoded));
-              done.increment();
-              return image;
-            });
-    InMemoryPixels pixels =
-        InMemoryPixels.of(
-            settings.width(),
-            settings.height(),
-            preprocessed.stream().map(Preprocessed::image).toList(),
-            images.stream().map(image -> classes.index(image.label())).toList());
-    return new PreprocessedImages(pixels, preprocessed.stream().map(Preprocessed::digest).toList());
+    return new PixelCache(RecordCache.none()).read(settings, images, classes, threads, progress);
   }
 
-  private static GreyImage decode(LabeledImage image) throws XrayException, IOException {
+  /**
+   * Reads, decodes and preprocesses an image.
+   *
+   * @param decoded gets the image as decoded
+   * @throws UnreadableImageException if it cannot be decoded
+   * @throws XrayException if its file has changed since it was listed
+   */
+  GreyImage apply(LabeledImage image, Consumer<GreyImage> decoded)
+      throws XrayException, IOException {
     String file = image.path().toString();
     byte[] bytes = ImageCodec.read(image.path(), file);
-    if (!Hashes.sha256(bytes).equals(image.sha256())) {
-      throw new XrayException(file + " has changed while xray was running. Run it again.");
-    }
-    return ImageCodec.decodeGrey(bytes, file);
+    image.checkUnchanged(bytes);
+    GreyImage grey = ImageCodec.decodeGrey(bytes, file);
+    decoded.accept(grey);
+    return apply(grey);
   }
 
   private void equalize(Mat mat) {
@@ -133,21 +123,5 @@ public final class Preprocessor {
         width - placement.width() - placement.left(),
         Core.BORDER_CONSTANT,
         new Scalar(0));
-  }
-
-  private record Preprocessed(GreyImage image, String digest) {}
-
-  /** Counts images; its listener is called by one thread at a time. */
-  private static final class Counter {
-    private final IntConsumer listener;
-    private int count;
-
-    Counter(IntConsumer listener) {
-      this.listener = listener;
-    }
-
-    synchronized void increment() {
-      listener.accept(++count);
-    }
   }
 }

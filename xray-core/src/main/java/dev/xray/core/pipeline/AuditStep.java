@@ -1,6 +1,5 @@
 package dev.xray.core.pipeline;
 
-import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.audit.Check;
 import dev.xray.core.audit.association.Association;
@@ -18,7 +17,7 @@ import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.EvaluationSettings;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Pixels;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.report.AssociationSection;
 import dev.xray.core.report.AuditData;
@@ -32,7 +31,6 @@ import dev.xray.core.report.ShownMaps;
 import dev.xray.core.runtime.TensorFlowRuntime;
 import dev.xray.core.training.Predictor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,7 +106,7 @@ final class AuditStep {
   private void auditModel(ModelBundle model, XrayListener listener)
       throws XrayException, IOException {
     listener.message("Auditing the model " + model.description().name() + ".");
-    InMemoryPixels test =
+    Pixels test =
         PreprocessStep.run(job, model.description().preprocessing(), prepared, Part.TEST, listener);
     TensorFlowRuntime runtime = TensorFlowRuntime.load(job.job().runtime());
     try (Predictor predictor = model.predictor(runtime)) {
@@ -147,7 +145,7 @@ final class AuditStep {
 
   private AuditProvenance provenance(Optional<Path> model) throws IOException {
     Map<String, String> digests = new TreeMap<>();
-    digests.put("dataset", prepared.manifest().digest());
+    digests.put("dataset", prepared.digest());
     prepared.externals().forEach(set -> digests.put("external " + set.name(), set.digest()));
     if (model.isPresent()) {
       digests.put("model", Hashes.sha256(Files.readAllBytes(model.get())));
@@ -180,15 +178,15 @@ final class AuditStep {
     Inputs inputs =
         new Inputs(
             Versions.xray(),
-            prepared.manifest().digest(),
+            prepared.digest(),
             prepared.externals().stream()
                 .collect(Collectors.toMap(ExternalData::name, ExternalData::digest)),
             List.copyOf(LeakageStep.accepted(job)),
-            job.job().audit().masks().digest(prepared.dataset().images()),
+            job.job().audit().masks().digest(prepared.dataset().images(), job.digests()),
             job.job().audit().retrainOnBorder(),
             model.isPresent()
                 ? Optional.of(Hashes.sha256(Files.readAllBytes(model.get())))
                 : Optional.empty());
-    return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
+    return Hashes.sha256OfJson(inputs);
   }
 }

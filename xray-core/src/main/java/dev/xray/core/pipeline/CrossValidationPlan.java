@@ -1,6 +1,5 @@
 package dev.xray.core.pipeline;
 
-import dev.xray.core.Json;
 import dev.xray.core.Seed;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Dataset;
@@ -11,7 +10,6 @@ import dev.xray.core.dataset.Folds;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.runtime.RuntimeKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +33,8 @@ record CrossValidationPlan(Dataset dataset, List<String> warnings, List<FoldPlan
       throws XrayException, IOException {
     settings.validate();
     List<String> warnings = new ArrayList<>();
-    Dataset dataset = DatasetReader.read(job.job().dataset(), job.seed(), warnings::add);
+    Dataset dataset =
+        DatasetReader.read(job.job().dataset(), job.seed(), job.digests(), warnings::add);
     List<FoldPlan> plans = new ArrayList<>();
     for (int repeat = 1; repeat <= settings.repeats(); repeat++) {
       Folds folds = folds(job, settings, dataset, repeat);
@@ -99,11 +98,13 @@ record CrossValidationPlan(Dataset dataset, List<String> warnings, List<FoldPlan
   private static String digest(
       CheckedJob job, Dataset dataset, FoldSplit split, Seed seed, RuntimeKey runtime) {
     Dataset used = split.select(dataset);
+    DatasetManifest manifest = DatasetManifest.of(used, split.split(), job.recipe().split(), seed);
     Prepared prepared =
         new Prepared(
             used,
             split.split(),
-            DatasetManifest.of(used, split.split(), job.recipe().split(), seed),
+            manifest,
+            manifest.digest(),
             job.workspace().manifest(),
             List.of(),
             List.of());
@@ -126,12 +127,12 @@ record CrossValidationPlan(Dataset dataset, List<String> warnings, List<FoldPlan
             job.recipe(),
             settings,
             folds.stream().map(FoldPlan::digest).toList());
-    return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
+    return Hashes.sha256OfJson(inputs);
   }
 
   /** Digest of the images and what is known of them, however they are divided. */
   static String digest(Dataset dataset) {
-    return Hashes.sha256(Json.text(dataset).getBytes(StandardCharsets.UTF_8));
+    return Hashes.sha256OfJson(dataset);
   }
 
   private record Inputs(

@@ -18,7 +18,8 @@ import java.util.Optional;
  */
 public record CurrentEvaluation(EvaluationDocument document, ReportWriter.Written files) {
   /**
-   * Finds it. Reads and hashes, loads no native library, trains and writes nothing.
+   * Finds it. Loads no native library, trains nothing, writes nothing but what it remembers of the
+   * digests of image files.
    *
    * @throws OutdatedEvaluationException if there is none, it is of another model, or something
    *     changed since

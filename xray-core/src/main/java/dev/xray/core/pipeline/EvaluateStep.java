@@ -9,7 +9,7 @@ import dev.xray.core.evaluation.Case;
 import dev.xray.core.evaluation.Evaluation;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.evaluation.Evaluator;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Pixels;
 import dev.xray.core.image.PreprocessedImages;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
@@ -52,7 +52,7 @@ final class EvaluateStep {
   private final Path file;
   private final Optional<History> history;
   private final Optional<CrossValidationDocument> crossValidation;
-  private final InMemoryPixels pixels;
+  private final Pixels pixels;
   private final List<String> digests;
   private final Path folder;
   private final Slicing slicing;
@@ -212,7 +212,7 @@ final class EvaluateStep {
    * @param pixels as the network sees them
    * @param digests of their pixels
    */
-  private record Images(List<LabeledImage> images, InMemoryPixels pixels, List<String> digests) {}
+  private record Images(List<LabeledImage> images, Pixels pixels, List<String> digests) {}
 
   private Images select(List<Integer> indices) {
     return new Images(
@@ -324,7 +324,7 @@ final class EvaluateStep {
    */
   private Provenance provenance(List<String> warnings) throws IOException {
     Map<String, String> digests = new TreeMap<>();
-    digests.put("dataset", prepared.manifest().digest());
+    digests.put("dataset", prepared.digest());
     prepared.externals().forEach(set -> digests.put("external " + set.name(), set.digest()));
     digests.put("training", model.description().trainingDigest());
     digests.put("model", Hashes.sha256(Files.readAllBytes(file)));

@@ -1,10 +1,8 @@
 package dev.xray.core.pipeline;
 
-import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Hashes;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +38,12 @@ record EvaluationDigest(
         new EvaluationDigest(
             Versions.xray(),
             Stamp.read(files.modelStamp()).sha256(files.modelStamp(), files.bundle()),
-            prepared.manifest().digest(),
+            prepared.digest(),
             externals(prepared),
             CurrentCrossValidation.digest(job, prepared.dataset()),
             job.recipe().evaluation(),
             prepared.warnings());
-    return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
+    return Hashes.sha256OfJson(inputs);
   }
 
   private static Map<String, String> externals(Prepared prepared) {

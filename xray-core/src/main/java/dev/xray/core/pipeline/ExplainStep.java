@@ -58,8 +58,7 @@ final class ExplainStep {
       Trained trained = Xray.of(job.own().get()).listener(listener).train();
       ExplainStep step = new ExplainStep(job, trained.content(), listener);
       return step.explain(
-          step.testSet(trained.prepared()),
-          Map.of("dataset", trained.prepared().manifest().digest()));
+          step.testSet(trained.prepared()), Map.of("dataset", trained.prepared().digest()));
     }
     List<Path> files = files(job);
     ExplainStep step = new ExplainStep(job, ModelBundle.read(job.model().orElseThrow()), listener);

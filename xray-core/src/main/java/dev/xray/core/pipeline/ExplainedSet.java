@@ -10,7 +10,7 @@ import dev.xray.core.explanation.HeatMap;
 import dev.xray.core.explanation.Localisation;
 import dev.xray.core.explanation.Masks;
 import dev.xray.core.explanation.Measurement;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Pixels;
 import dev.xray.core.image.Placement;
 import dev.xray.core.image.Preprocessor;
 import dev.xray.core.image.Shrunk;
@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  * @param subjects what is known of the images
  * @param pixels the images, in the same order
  */
-record ExplainedSet(ModelDescription model, List<Subject> subjects, InMemoryPixels pixels) {
+record ExplainedSet(ModelDescription model, List<Subject> subjects, Pixels pixels) {
   /** Rightly found positives that are held against their masks at most. */
   private static final int MOST_FOUND = 200;
 
@@ -80,7 +80,7 @@ record ExplainedSet(ModelDescription model, List<Subject> subjects, InMemoryPixe
   }
 
   /** Images of a data set that are preprocessed already. */
-  static ExplainedSet of(ModelDescription model, List<LabeledImage> images, InMemoryPixels pixels) {
+  static ExplainedSet of(ModelDescription model, List<LabeledImage> images, Pixels pixels) {
     return new ExplainedSet(model, images.stream().map(Subject::of).toList(), pixels);
   }
 

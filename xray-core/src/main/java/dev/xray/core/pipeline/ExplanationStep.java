@@ -8,7 +8,7 @@ import dev.xray.core.explanation.HeatMap;
 import dev.xray.core.explanation.MapMethod;
 import dev.xray.core.explanation.Measurement;
 import dev.xray.core.explanation.OcclusionSettings;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Pixels;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.report.ExplainedImage;
@@ -46,11 +46,7 @@ final class ExplanationStep {
    * @param test the test images as the model sees them
    */
   static Explanation run(
-      CheckedJob job,
-      Prepared prepared,
-      ModelBundle model,
-      InMemoryPixels test,
-      XrayListener listener)
+      CheckedJob job, Prepared prepared, ModelBundle model, Pixels test, XrayListener listener)
       throws XrayException, IOException {
     ModelDescription description = model.description();
     ExplainedSet set = ExplainedSet.of(description, prepared.images(Part.TEST), test);

@@ -1,6 +1,5 @@
 package dev.xray.core.pipeline;
 
-import dev.xray.core.Json;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Dataset;
@@ -10,7 +9,6 @@ import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +43,7 @@ public record ExternalData(String name, Dataset dataset, List<String> warnings) 
       try {
         Dataset dataset =
             DatasetReader.readExternal(
-                name, sets.get(i).spec(learnedFrom), learnedFrom.sources(), warn);
+                name, sets.get(i).spec(learnedFrom), learnedFrom.sources(), job.digests(), warn);
         all.add(new ExternalData(name, dataset, List.copyOf(warnings)));
       } catch (SettingException e) {
         throw ExternalSet.inSet(i, e);
@@ -104,6 +102,6 @@ public record ExternalData(String name, Dataset dataset, List<String> warnings) 
 
   /** SHA-256 over everything of the images that decides figures: changes with every image. */
   String digest() {
-    return Hashes.sha256(Json.text(dataset).getBytes(StandardCharsets.UTF_8));
+    return Hashes.sha256OfJson(dataset);
   }
 }

@@ -51,6 +51,7 @@ final class FoldLeakageStep {
             images,
             folds(),
             settings.folds().isEmpty(),
+            job.records(),
             job.job().runtime().threads(),
             done -> listener.progress("Looking for leakage", done, images.size()));
     Firewall.pass(leakage, LeakageStep.accepted(job), () -> write(leakage), listener);

@@ -2,7 +2,6 @@ package dev.xray.core.pipeline;
 
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Part;
-import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.Pixels;
 import dev.xray.core.runtime.TensorFlowRuntime;
 import dev.xray.core.training.Checkpoints;
@@ -57,7 +56,7 @@ final class FoldTrainer {
 
   private void trainEach(List<FoldPlan> missing, List<String> reasons)
       throws XrayException, IOException {
-    InMemoryPixels pixels =
+    Pixels pixels =
         PreprocessStep.run(job, job.recipe().preprocessing(), plan.dataset(), listener).pixels();
     for (int i = 0; i < missing.size(); i++) {
       FoldPlan fold = missing.get(i);
@@ -70,7 +69,7 @@ final class FoldTrainer {
     }
   }
 
-  private FoldResult result(FoldPlan fold, InMemoryPixels all) throws XrayException, IOException {
+  private FoldResult result(FoldPlan fold, Pixels all) throws XrayException, IOException {
     Recipe recipe = job.recipe();
     TrainingPlan trainingPlan =
         new TrainingPlan(recipe.network(), recipe.training(), recipe.augmentation(), fold.seed());
@@ -94,7 +93,7 @@ final class FoldTrainer {
     }
   }
 
-  private static Optional<Pixels> part(InMemoryPixels all, FoldPlan fold, Part part) {
+  private static Optional<Pixels> part(Pixels all, FoldPlan fold, Part part) {
     List<Integer> indices = fold.split().indices(part);
     return indices.isEmpty() ? Optional.empty() : Optional.of(all.select(indices));
   }

@@ -24,11 +24,15 @@ import java.util.TreeMap;
  * @param folder where everything is written: manifest, checkpoint, model, evaluation
  * @param checkpointEvery epochs between checkpoints; 0: none
  * @param force whether to train even if the model is up to date
+ * @param rehash whether to read every image file again, also those of unchanged size and time
  * @param coordinates Maven coordinates {@code groupId:artifactId:version} that the model will have;
  *     another version repackages the same weights
  * @param onnx whether the bundle carries the network as ONNX too, which doubles its size
  * @param cache folder of trained models by what they were trained from, shared by many jobs; empty:
  *     none
+ * @param imageCache folder of decoded and preprocessed images, and of digests of files, that many
+ *     jobs may share; empty: one within {@code folder}
+ * @param imageCacheSize how much of them is kept at most, in MB
  * @param externalSets on which the model is evaluated beside its test part
  * @param modelCard what only its maker can say of the model, see {@link ModelCard#FIELDS}
  * @param copyTo folder into which the data set's images are copied as {@code <class>/<file>}, as
@@ -45,9 +49,12 @@ public record Job(
     Path folder,
     int checkpointEvery,
     boolean force,
+    boolean rehash,
     Optional<String> coordinates,
     boolean onnx,
     Optional<Path> cache,
+    Optional<Path> imageCache,
+    int imageCacheSize,
     List<ExternalSet> externalSets,
     Map<String, String> modelCard,
     Optional<Path> copyTo,

@@ -8,7 +8,6 @@ import dev.xray.core.audit.leakage.Leakage;
 import dev.xray.core.audit.leakage.LeakageChecks;
 import dev.xray.core.dataset.Hashes;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +41,8 @@ final class LeakageStep {
 
   private static String digest(CheckedJob job, Prepared prepared, Map<String, String> externals) {
     Inputs inputs =
-        new Inputs(
-            Versions.xray(), prepared.manifest().digest(), new TreeMap<>(externals), accepted(job));
-    return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
+        new Inputs(Versions.xray(), prepared.digest(), new TreeMap<>(externals), accepted(job));
+    return Hashes.sha256OfJson(inputs);
   }
 
   /**
@@ -77,6 +75,7 @@ final class LeakageStep {
     Leakage leakage =
         LeakageChecks.run(
             images,
+            job.records(),
             job.job().runtime().threads(),
             done -> listener.progress("Looking for leakage", done, images.size()));
     Firewall.pass(

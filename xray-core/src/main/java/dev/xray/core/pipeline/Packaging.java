@@ -1,7 +1,6 @@
 package dev.xray.core.pipeline;
 
 import dev.xray.core.Disclaimer;
-import dev.xray.core.Json;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Hashes;
@@ -10,7 +9,6 @@ import dev.xray.core.model.ModelDescription;
 import dev.xray.core.report.ModelCard;
 import dev.xray.core.runtime.RuntimeInfo;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +69,7 @@ final class Packaging {
                 : Optional.empty(),
             recipe.calibration(),
             job.job().modelCard());
-    return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
+    return Hashes.sha256OfJson(inputs);
   }
 
   /** What the model says of itself. */

@@ -1,13 +1,11 @@
 package dev.xray.core.pipeline;
 
-import dev.xray.core.Json;
 import dev.xray.core.Seed;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +46,6 @@ final class PhantomStep {
   /** SHA-256 over everything that decides the files. */
   static String digest(PhantomSettings settings, long seed) {
     Inputs inputs = new Inputs(Versions.xray(), settings, seed);
-    return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
+    return Hashes.sha256OfJson(inputs);
   }
 }

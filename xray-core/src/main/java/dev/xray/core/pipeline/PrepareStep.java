@@ -47,10 +47,11 @@ final class PrepareStep {
     return prepared;
   }
 
-  /** Reads and divides the data set, writes nothing. */
+  /** Reads and divides the data set; writes nothing but what it remembers of files. */
   static Prepared read(CheckedJob job) throws XrayException, IOException {
     List<String> warnings = new ArrayList<>();
-    Dataset dataset = DatasetReader.read(job.job().dataset(), job.seed(), warnings::add);
+    Dataset dataset =
+        DatasetReader.read(job.job().dataset(), job.seed(), job.digests(), warnings::add);
     Split split =
         Splitter.split(dataset.images(), dataset.classes(), job.recipe().split(), job.seed());
     DatasetManifest manifest = DatasetManifest.of(dataset, split, job.recipe().split(), job.seed());
@@ -60,7 +61,14 @@ final class PrepareStep {
       warnings.addAll(set.warnings());
       SharedWithTest.warning(set, test).ifPresent(warnings::add);
     }
-    return new Prepared(dataset, split, manifest, job.workspace().manifest(), warnings, externals);
+    return new Prepared(
+        dataset,
+        split,
+        manifest,
+        manifest.digest(),
+        job.workspace().manifest(),
+        warnings,
+        externals);
   }
 
   /** Such as {@code "178 images: training 67 normal, 67 covid; test 22 normal, 22 covid"}. */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param dataset images and what was left out
  * @param split on which side each image stands
  * @param manifest the same as it is written
+ * @param digest of the manifest
  * @param file where it is written
  * @param warnings what was passed over, for the user
  * @param externals the external sets of the job, on which the model is evaluated too
@@ -26,6 +27,7 @@ public record Prepared(
     Dataset dataset,
     Split split,
     DatasetManifest manifest,
+    String digest,
     Path file,
     List<String> warnings,
     List<ExternalData> externals) {

@@ -5,10 +5,10 @@ import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.PixelCache;
+import dev.xray.core.image.Pixels;
 import dev.xray.core.image.PreprocessedImages;
 import dev.xray.core.image.Preprocessing;
-import dev.xray.core.image.Preprocessor;
 import java.io.IOException;
 import java.util.List;
 
@@ -26,7 +26,7 @@ final class PreprocessStep {
   }
 
   /** Of a part of the split alone, in its order. */
-  static InMemoryPixels run(
+  static Pixels run(
       CheckedJob job,
       Preprocessing preprocessing,
       Prepared prepared,
@@ -44,8 +44,9 @@ final class PreprocessStep {
       Classes classes,
       XrayListener listener)
       throws XrayException, IOException {
-    return new Preprocessor(preprocessing)
-        .applyAll(
+    return new PixelCache(job.records())
+        .read(
+            preprocessing,
             images,
             classes,
             job.job().runtime().threads(),

@@ -12,7 +12,7 @@ import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.EvaluationSettings;
-import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Pixels;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.runtime.TensorFlowRuntime;
@@ -28,16 +28,12 @@ final class ProbeStep {
   private final CheckedJob job;
   private final Prepared prepared;
   private final ModelBundle model;
-  private final InMemoryPixels test;
+  private final Pixels test;
   private final XrayListener listener;
   private final EvaluationSettings evaluation;
 
   private ProbeStep(
-      CheckedJob job,
-      Prepared prepared,
-      ModelBundle model,
-      InMemoryPixels test,
-      XrayListener listener) {
+      CheckedJob job, Prepared prepared, ModelBundle model, Pixels test, XrayListener listener) {
     this.job = job;
     this.prepared = prepared;
     this.model = model;
@@ -56,7 +52,7 @@ final class ProbeStep {
       CheckedJob job,
       Prepared prepared,
       ModelBundle model,
-      InMemoryPixels test,
+      Pixels test,
       Predictor predictor,
       XrayListener listener)
       throws XrayException, IOException {
@@ -111,7 +107,7 @@ final class ProbeStep {
             TrainingListener.NONE);
   }
 
-  private InMemoryPixels pixels(Part part) throws XrayException, IOException {
+  private Pixels pixels(Part part) throws XrayException, IOException {
     return PreprocessStep.run(job, model.description().preprocessing(), prepared, part, listener);
   }
 }

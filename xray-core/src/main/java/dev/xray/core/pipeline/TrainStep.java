@@ -3,7 +3,6 @@ package dev.xray.core.pipeline;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Part;
-import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.Pixels;
 import dev.xray.core.image.PreprocessedImages;
 import dev.xray.core.model.GoldenInputs;
@@ -120,7 +119,7 @@ final class TrainStep {
     summary().lines().forEach(listener::message);
 
     Stopwatch stopwatch = new Stopwatch(listener);
-    InMemoryPixels pixels = images.pixels();
+    Pixels pixels = images.pixels();
     Pixels training = part(pixels, Part.TRAINING).orElseThrow();
     TrainingResult result =
         new Trainer(runtime, plan())
@@ -155,7 +154,7 @@ final class TrainStep {
         .toString();
   }
 
-  private Optional<Pixels> part(InMemoryPixels pixels, Part part) {
+  private Optional<Pixels> part(Pixels pixels, Part part) {
     List<Integer> indices = prepared.split().indices(part);
     return indices.isEmpty() ? Optional.empty() : Optional.of(pixels.select(indices));
   }

@@ -1,9 +1,7 @@
 package dev.xray.core.pipeline;
 
-import dev.xray.core.Json;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.runtime.RuntimeKey;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Everything on which trained weights depend, and nothing else: the same digest means the same
@@ -22,10 +20,10 @@ record TrainingDigest(String xray, String manifest, Recipe recipe, long seed, Ru
     TrainingDigest inputs =
         new TrainingDigest(
             Versions.xray(),
-            prepared.manifest().digest(),
+            prepared.digest(),
             job.recipe().ofTraining(),
             job.seed().value(),
             runtime);
-    return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
+    return Hashes.sha256OfJson(inputs);
   }
 }

@@ -1,7 +1,7 @@
 package dev.xray.core.pipeline;
 
-import dev.xray.core.Json;
 import dev.xray.core.XrayException;
+import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.report.AuditWriter;
@@ -18,8 +18,9 @@ import java.util.Optional;
 
 /**
  * Tells whether a job's files are what a run would make, by content: data, settings, seed, versions
- * and the files themselves. Reads and hashes, loads no native library, writes nothing. A caller
- * that finds nothing runs the job, which decides again and says why it works.
+ * and the files themselves. Loads no native library, writes nothing but what it remembers of the
+ * digests of image files. A caller that finds nothing runs the job, which decides again and says
+ * why it works.
  */
 public final class UpToDate {
   private final CheckedJob job;
@@ -146,7 +147,7 @@ public final class UpToDate {
   private boolean isPrepared() throws IOException {
     Path file = job.workspace().manifest();
     return Files.isRegularFile(file)
-        && Files.readString(file).equals(Json.text(prepared.manifest()))
+        && Hashes.sha256(Files.readAllBytes(file)).equals(prepared.digest())
         && LeakageStep.passed(job, prepared);
   }
 

@@ -69,6 +69,11 @@ record Workspace(Path folder, String name) {
     return folder.resolve("image-facts.json");
   }
 
+  /** What was made from images by decoding them, where no folder is shared by many jobs. */
+  Path imageCache() {
+    return folder.resolve("image-cache");
+  }
+
   /** What the leakage checks found. */
   Path leakage() {
     return folder.resolve("leakage.json");

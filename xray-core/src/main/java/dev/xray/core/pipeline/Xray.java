@@ -25,6 +25,9 @@ import java.util.TreeMap;
  * into this JVM on first use.
  */
 public final class Xray {
+  /** MB of images that are kept unless told otherwise: 100,000 of the article's size. */
+  public static final int IMAGE_CACHE_SIZE = 8_000;
+
   private final DatasetSpec dataset;
   private final Map<String, Object> settings = new TreeMap<>();
   private String name = "model";
@@ -34,9 +37,12 @@ public final class Xray {
   private Path folder = Path.of("xray");
   private int checkpointEvery = 10;
   private boolean force;
+  private boolean rehash;
   private Optional<String> coordinates = Optional.empty();
   private boolean onnx;
   private Optional<Path> cache = Optional.empty();
+  private Optional<Path> imageCache = Optional.empty();
+  private int imageCacheSize = IMAGE_CACHE_SIZE;
   private final List<ExternalSet> externalSets = new ArrayList<>();
   private final Map<String, String> modelCard = new TreeMap<>();
   private Optional<Path> copyTo = Optional.empty();
@@ -66,6 +72,8 @@ public final class Xray {
             .workIn(job.folder())
             .checkpointEvery(job.checkpointEvery())
             .force(job.force())
+            .rehash(job.rehash())
+            .imageCacheSize(job.imageCacheSize())
             .onnx(job.onnx())
             .audit(job.audit());
     job.externalSets().forEach(xray::externalSet);
@@ -73,6 +81,7 @@ public final class Xray {
     job.settings().forEach(xray::set);
     job.coordinates().ifPresent(xray::coordinates);
     job.cache().ifPresent(xray::cache);
+    job.imageCache().ifPresent(xray::imageCache);
     job.copyTo().ifPresent(xray::copyTo);
     return xray;
   }
@@ -127,6 +136,15 @@ public final class Xray {
     return this;
   }
 
+  /**
+   * Sets whether every image file is read again. By default a file of unchanged size, modification
+   * time and inode counts as unchanged.
+   */
+  public Xray rehash(boolean value) {
+    rehash = value;
+    return this;
+  }
+
   /** Sets the Maven coordinates {@code groupId:artifactId:version} that the model will have. */
   public Xray coordinates(String value) {
     coordinates = Optional.of(value);
@@ -151,9 +169,28 @@ public final class Xray {
     return this;
   }
 
+  /**
+   * Keeps decoded and preprocessed images, and digests of files, in a folder that many jobs may
+   * share, also at the same time; by default in {@code image-cache} within the job's own folder.
+   */
+  public Xray imageCache(Path value) {
+    imageCache = Optional.of(value);
+    return this;
+  }
+
+  /**
+   * Sets how much of the images is kept at most, in MB, by default {@value #IMAGE_CACHE_SIZE}: what
+   * was used least recently makes room. What a job is using stays while it runs.
+   */
+  public Xray imageCacheSize(int megabytes) {
+    imageCacheSize = megabytes;
+    return this;
+  }
+
   /** For a training that is to be repeated from nothing. */
   Xray withoutCache() {
     cache = Optional.empty();
+    imageCache = Optional.empty();
     return this;
   }
 
@@ -202,9 +239,12 @@ public final class Xray {
         folder,
         checkpointEvery,
         force,
+        rehash,
         coordinates,
         onnx,
         cache,
+        imageCache,
+        imageCacheSize,
         externalSets,
         modelCard,
         copyTo,

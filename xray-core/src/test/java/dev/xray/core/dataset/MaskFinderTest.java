@@ -70,11 +70,11 @@ class MaskFinderTest {
   @Test
   void the_digest_changes_with_a_mask_of_either_kind() throws Exception {
     List<LabeledImage> images = List.of(image("a.jpg"));
-    String none = MaskFinder.besideImages().digest(images);
+    String none = MaskFinder.besideImages().digest(images, FileDigests.forgetful());
     Path lungs = mask("masks/lungs/a.png");
-    String ofLungs = MaskFinder.besideImages().digest(images);
+    String ofLungs = MaskFinder.besideImages().digest(images, FileDigests.forgetful());
     Files.move(lungs, Files.createDirectories(folder.resolve("masks/lesions")).resolve("a.png"));
-    String ofLesions = MaskFinder.besideImages().digest(images);
+    String ofLesions = MaskFinder.besideImages().digest(images, FileDigests.forgetful());
 
     assertThat(List.of(none, ofLungs, ofLesions)).doesNotHaveDuplicates();
   }

@@ -135,8 +135,8 @@ class PreprocessorTest {
     Preprocessor preprocessor = new Preprocessor(Preprocessing.article());
     List<Integer> progress = Collections.synchronizedList(new ArrayList<>());
 
-    InMemoryPixels one = preprocessor.applyAll(images, CLASSES, 1, progress::add).pixels();
-    InMemoryPixels four = preprocessor.applyAll(images, CLASSES, 4, done -> {}).pixels();
+    Pixels one = preprocessor.applyAll(images, CLASSES, 1, progress::add).pixels();
+    Pixels four = preprocessor.applyAll(images, CLASSES, 4, done -> {}).pixels();
 
     assertThat(PixelDigest.of(one)).isEqualTo(PixelDigest.of(four));
     assertThat(progress).isEqualTo(IntStream.rangeClosed(1, 12).boxed().toList());

@@ -33,7 +33,7 @@ class RealPreprocessingTest {
       throws Exception {
     List<LabeledImage> images = images(RealRadiographs.folder().resolve(name));
 
-    InMemoryPixels pixels =
+    Pixels pixels =
         new Preprocessor(Preprocessing.article()).applyAll(images, CLASSES, 2, done -> {}).pixels();
 
     assertThat(PixelDigest.of(pixels))

@@ -167,6 +167,65 @@ class XrayTest {
   }
 
   @Test
+  void the_second_training_decodes_nothing_and_gives_the_same_model() throws Exception {
+    Path copy = folder.resolve("copy");
+    PhantomGenerator.generate(Phantoms.SMALL, new Seed(1), copy, done -> {});
+    age(copy);
+    Xray job = Phantoms.job(Phantoms.spec(copy), folder.resolve("work"));
+    byte[] first = Files.readAllBytes(job.train().bundle());
+    Path work = folder.resolve("work");
+    for (String made : List.of("model", "model.stamp.json", "leakage.stamp.json")) {
+      Workspace.delete(work.resolve(made));
+    }
+    List<Path> files = files(copy);
+    for (Path file : files) { // what no longer can be decoded, and looks as before
+      overwrite(file, new byte[(int) Files.size(file)]);
+    }
+
+    Trained second = job.train();
+    assertThat(second.upToDate()).isFalse();
+    assertThat(second.bundle()).hasBinaryContent(first);
+    assertThatThrownBy(() -> job.rehash(true).train()).isInstanceOf(UnreadableImageException.class);
+  }
+
+  @Test
+  void an_image_that_was_changed_behind_its_size_and_time_is_found_by_rehashing() throws Exception {
+    Path copy = folder.resolve("copy");
+    PhantomGenerator.generate(Phantoms.SMALL, new Seed(1), copy, done -> {});
+    age(copy);
+    Xray job = Phantoms.job(Phantoms.spec(copy), folder.resolve("work"));
+    job.prepare();
+    Path image = files(copy).get(0);
+    byte[] changed = Files.readAllBytes(image);
+    changed[changed.length - 1] ^= 1;
+    overwrite(image, changed);
+
+    assertThat(UpToDate.prepared(job.job())).isPresent(); // the documented limit
+    assertThat(UpToDate.prepared(job.rehash(true).job())).isEmpty();
+    assertThat(UpToDate.prepared(job.rehash(false).job())).isEmpty();
+  }
+
+  @Test
+  void evaluations_with_and_without_kept_pixels_are_the_same() throws Exception {
+    Evaluated first = job().train().evaluate();
+    byte[] predictions = Files.readAllBytes(first.files().predictions());
+    Evaluated kept = job().train().evaluate();
+    assertThat(kept.files().predictions()).hasBinaryContent(predictions);
+
+    Workspace.delete(folder.resolve("image-cache"));
+    Evaluated anew = job().train().evaluate();
+    assertThat(anew.files().predictions()).hasBinaryContent(predictions);
+    assertThat(anew.parts()).isEqualTo(first.parts()).isEqualTo(kept.parts());
+  }
+
+  @Test
+  void a_negative_size_of_the_cache_is_refused() {
+    assertThatThrownBy(() -> job().imageCacheSize(-1).prepare())
+        .isInstanceOfSatisfying(
+            SettingException.class, e -> assertThat(e.setting()).isEqualTo("imageCacheSize"));
+  }
+
+  @Test
   void a_lost_learning_curve_is_drawn_again_without_training() throws Exception {
     job().train();
     Path curve = folder.resolve("learning-curve.png");
@@ -334,6 +393,26 @@ class XrayTest {
     try (Stream<Path> files = Files.walk(copies).filter(Files::isRegularFile)) {
       assertThat(files).hasSize(prepared.dataset().images().size());
     }
+  }
+
+  private static List<Path> files(Path phantoms) throws Exception {
+    try (Stream<Path> images = Files.list(phantoms.resolve("images"))) {
+      return images.sorted().toList();
+    }
+  }
+
+  /** What was written just now is read again each time. */
+  private static void age(Path phantoms) throws Exception {
+    for (Path file : files(phantoms)) {
+      Files.setLastModifiedTime(file, FileTime.fromMillis(1_600_000_000_000L));
+    }
+  }
+
+  /** Keeps size, time and inode. */
+  private static void overwrite(Path file, byte[] content) throws Exception {
+    FileTime time = Files.getLastModifiedTime(file);
+    Files.write(file, content);
+    Files.setLastModifiedTime(file, time);
   }
 
   private XrayListener listener() {

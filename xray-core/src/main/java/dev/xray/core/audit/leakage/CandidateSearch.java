@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -47,8 +48,12 @@ public final class CandidateSearch {
   /** What an image looks like in a pose. */
   @FunctionalInterface
   public interface Looks {
-    /** The fingerprint, of the same length as all others; called on any thread. */
-    float[] in(int image, int pose);
+    /**
+     * Looks at an image; called on any thread, once for each image.
+     *
+     * @return for each pose the fingerprint, of the same length as all others
+     */
+    IntFunction<float[]> of(int image);
   }
 
   /**
@@ -91,8 +96,9 @@ public final class CandidateSearch {
 
   private List<Candidate> of(int image, Looks looks, int poses) {
     Map<Integer, Candidate> found = new HashMap<>();
+    IntFunction<float[]> look = looks.of(image);
     for (int pose = 0; pose < poses; pose++) {
-      float[] value = standardised(looks.in(image, pose));
+      float[] value = standardised(look.apply(pose));
       long code = code(value);
       for (int table = 0; table < TABLES; table++) {
         scan(table, image, pose, value, code, found);

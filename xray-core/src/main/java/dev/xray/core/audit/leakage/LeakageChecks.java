@@ -7,9 +7,11 @@ import dev.xray.core.audit.NamedImage;
 import dev.xray.core.audit.Severity;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.image.RecordCache;
+import dev.xray.core.image.Records;
 import dev.xray.core.runtime.OpenCvRuntime;
-import dev.xray.core.runtime.Parallel;
 import java.io.IOException;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,31 +19,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
 /** Looks for images that stand where they must not. */
 public final class LeakageChecks {
   private final Sides sides;
   private final List<LabeledImage> images;
+  private final RecordCache records;
   private final int threads;
 
-  private LeakageChecks(Sides sides, int threads) {
+  private LeakageChecks(Sides sides, RecordCache records, int threads) {
     this.sides = sides;
     this.images = sides.images();
+    this.records = records;
     this.threads = threads;
+  }
+
+  /** Runs all checks and keeps nothing. */
+  public static Leakage run(List<AuditedImage> images, int threads, IntConsumer progress)
+      throws XrayException, IOException {
+    return run(images, RecordCache.none(), threads, progress);
   }
 
   /**
    * Looks at one split, and at external sets. Every image is decoded once; 16 KiB of each are kept.
    *
    * @param images of the data set and of the external sets
+   * @param records where they are kept; those of the same files are not decoded again
    * @param threads how many images at a time; at least 1
-   * @param progress hears how many images are read, on any thread, one call after the other
+   * @param progress hears how many images are decoded, on any thread, one call after the other
    * @throws UnreadableImageException if images cannot be decoded; names all of them
+   * @throws XrayException if a file has changed since it was listed
    * @throws IOException if a file cannot be read
    */
-  public static Leakage run(List<AuditedImage> images, int threads, IntConsumer progress)
+  public static Leakage run(
+      List<AuditedImage> images, RecordCache records, int threads, IntConsumer progress)
       throws XrayException, IOException {
-    return new LeakageChecks(new SplitSides(images), threads).run(progress);
+    return new LeakageChecks(new SplitSides(images), records, threads).run(progress);
   }
 
   /**
@@ -51,19 +65,23 @@ public final class LeakageChecks {
    * @param images of the data set
    * @param folds of these images; each image is tested in one of them
    * @param bySource whether each fold is a source
+   * @param records where they are kept; those of the same files are not decoded again
    * @param threads how many images at a time; at least 1
-   * @param progress hears how many images are read, on any thread, one call after the other
+   * @param progress hears how many images are decoded, on any thread, one call after the other
    * @throws UnreadableImageException if images cannot be decoded; names all of them
+   * @throws XrayException if a file has changed since it was listed
    * @throws IOException if a file cannot be read
    */
   public static Leakage run(
       List<LabeledImage> images,
       List<AuditedFold> folds,
       boolean bySource,
+      RecordCache records,
       int threads,
       IntConsumer progress)
       throws XrayException, IOException {
-    return new LeakageChecks(new FoldSides(images, folds, bySource), threads).run(progress);
+    return new LeakageChecks(new FoldSides(images, folds, bySource), records, threads)
+        .run(progress);
   }
 
   private Leakage run(IntConsumer progress) throws XrayException, IOException {
@@ -73,7 +91,7 @@ public final class LeakageChecks {
     Grouping grouping = new Grouping(images.size());
     grouping.joinAll(digests, digest -> digest);
     List<Integer> distinct = distinct(digests);
-    List<SmallPicture> different = distinct.stream().map(pictures::get).toList();
+    List<SmallPicture> different = view(distinct.size(), i -> pictures.get(distinct.get(i)));
     NearDuplicates near =
         NearDuplicates.find(
             different, (one, two) -> worthALook(distinct.get(one), distinct.get(two)), threads);
@@ -116,36 +134,44 @@ public final class LeakageChecks {
         || !first.label().equals(second.label());
   }
 
+  /** Read one by one where they are needed: not all at a time are on the heap. */
   private List<SmallPicture> pictures(IntConsumer progress) throws XrayException, IOException {
     AtomicInteger done = new AtomicInteger();
-    List<Read> read =
-        Parallel.map(
-            threads,
-            images.size(),
-            i -> {
-              Read one = read(images.get(i));
+    Records read =
+        records.get(
+            new RecordCache.Request(
+                "small picture " + SmallPicture.SIDE,
+                SmallPicture.BYTES,
+                images.stream().map(LabeledImage::sha256).toList(),
+                threads),
+            (index, record) -> {
+              picture(images.get(index)).write(record);
               synchronized (done) {
                 progress.accept(done.incrementAndGet());
               }
-              return one;
             });
-    List<UnreadableImageException> failures =
-        read.stream().flatMap(one -> one.failure().stream()).toList();
-    if (!failures.isEmpty()) {
-      throw UnreadableImageException.of(failures);
-    }
-    return read.stream().flatMap(one -> one.picture().stream()).toList();
+    return view(read.size(), index -> SmallPicture.read(read.get(index)));
   }
 
-  private record Read(Optional<SmallPicture> picture, Optional<UnreadableImageException> failure) {}
+  private static List<SmallPicture> view(int size, IntFunction<SmallPicture> pictures) {
+    return new AbstractList<>() {
+      @Override
+      public SmallPicture get(int index) {
+        return pictures.apply(index);
+      }
 
-  private static Read read(LabeledImage image) throws XrayException, IOException {
-    try {
-      return new Read(
-          Optional.of(SmallPicture.of(ImageCodec.decodeGrey(image.path()))), Optional.empty());
-    } catch (UnreadableImageException e) {
-      return new Read(Optional.empty(), Optional.of(e));
-    }
+      @Override
+      public int size() {
+        return size;
+      }
+    };
+  }
+
+  private static SmallPicture picture(LabeledImage image) throws XrayException, IOException {
+    String file = image.path().toString();
+    byte[] bytes = ImageCodec.read(image.path(), file);
+    image.checkUnchanged(bytes);
+    return SmallPicture.of(ImageCodec.decodeGrey(bytes, file));
   }
 
   private static Optional<Finding> possible(List<List<NamedImage>> pairs) {

@@ -5,6 +5,7 @@ import dev.xray.core.runtime.Parallel;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -52,16 +53,9 @@ record NearDuplicates(int compared, List<Pair> pairs) {
                 pictures.size(),
                 i -> Fingerprint.of(pictures.get(i).ranks(), pictures.get(i).aspect(), Pose.SAME))
             .toArray(float[][]::new);
-    List<float[]> ranks = pictures.stream().map(SmallPicture::ranks).toList();
     List<Candidate> candidates =
         new CandidateSearch(prints)
-                .search(
-                    (image, pose) ->
-                        Fingerprint.of(
-                            ranks.get(image), pictures.get(image).aspect(), Pose.ALL.get(pose)),
-                    Pose.ALL.size(),
-                    threads)
-                .stream()
+            .search(image -> looks(pictures.get(image)), Pose.ALL.size(), threads).stream()
                 .filter(each -> wanted.test(each.original(), each.copy()))
                 .toList();
     List<Double> matches =
@@ -72,6 +66,11 @@ record NearDuplicates(int compared, List<Pair> pairs) {
             .filter(i -> matches.get(i) >= PictureMatch.SAME)
             .mapToObj(i -> pair(candidates.get(i), matches.get(i)))
             .toList());
+  }
+
+  private static IntFunction<float[]> looks(SmallPicture picture) {
+    float[] ranks = picture.ranks();
+    return pose -> Fingerprint.of(ranks, picture.aspect(), Pose.ALL.get(pose));
   }
 
   private static double match(List<SmallPicture> pictures, Candidate candidate) {

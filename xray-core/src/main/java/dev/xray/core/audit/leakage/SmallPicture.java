@@ -2,28 +2,60 @@ package dev.xray.core.audit.leakage;
 
 import dev.xray.core.XrayException;
 import dev.xray.core.codec.GreyImage;
+import dev.xray.core.dataset.Hashes;
 import dev.xray.core.image.PixelDigest;
 import dev.xray.core.image.Shrunk;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
 /**
  * What the search for duplicates keeps of an image: 16 KiB.
  *
  * @param digest of the decoded pixels, see {@link PixelDigest}
- * @param aspect width over height
- * @param side the shorter side of the image in pixels
+ * @param width of the image in pixels
+ * @param height of the image in pixels
  * @param pixels {@link #SIDE} × {@link #SIDE} unsigned bytes; the aspect is not kept
  */
 @SuppressWarnings("ArrayRecordComponent")
-record SmallPicture(String digest, double aspect, int side, byte[] pixels) {
+record SmallPicture(String digest, int width, int height, byte[] pixels) {
   /** Side of the small picture: enough for ribs and vessels, which tell two chests apart. */
   static final int SIDE = 2 * Fingerprint.SIDE;
+
+  private static final int DIGEST = 32;
+
+  /** Length of what {@link #write} writes. */
+  static final int BYTES = DIGEST + 2 * Integer.BYTES + SIDE * SIDE;
 
   static SmallPicture of(GreyImage image) throws XrayException {
     return new SmallPicture(
         PixelDigest.of(image),
-        (double) image.width() / image.height(),
-        Math.min(image.width(), image.height()),
+        image.width(),
+        image.height(),
         Shrunk.to(image, SIDE, SIDE).pixels());
+  }
+
+  void write(ByteBuffer target) {
+    target.put(HexFormat.of().parseHex(digest)).putInt(width).putInt(height).put(pixels);
+  }
+
+  static SmallPicture read(ByteBuffer source) {
+    byte[] digest = new byte[DIGEST];
+    byte[] pixels = new byte[SIDE * SIDE];
+    source.get(digest);
+    int width = source.getInt();
+    int height = source.getInt();
+    source.get(pixels);
+    return new SmallPicture(Hashes.hex(digest), width, height, pixels);
+  }
+
+  /** Width over height. */
+  double aspect() {
+    return (double) width / height;
+  }
+
+  /** The shorter side of the image in pixels. */
+  int side() {
+    return Math.min(width, height);
   }
 
   /** Grey levels as ranks, see {@link Fingerprint#ranks}. */

@@ -4,7 +4,6 @@ import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.dataset.MaskFinder;
-import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.Pixels;
 import dev.xray.core.image.Preprocessing;
 import dev.xray.core.image.Preprocessor;
@@ -22,7 +21,7 @@ import java.util.stream.IntStream;
  * @param preprocessing of the model
  */
 public record ProbeImages(
-    InMemoryPixels pixels,
+    Pixels pixels,
     Originals originals,
     List<Optional<String>> patients,
     Preprocessing preprocessing) {

@@ -9,6 +9,7 @@ import dev.xray.core.SettingException;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.codec.ImageFormat;
+import dev.xray.core.dataset.FileDigests;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.Images;
 import dev.xray.core.dataset.LabeledImage;
@@ -116,7 +117,7 @@ class ImageFactsTest {
         new FactsReader(MaskFinder.besideImages(), folder.resolve("facts.json"), 1);
     AtomicInteger decoded = new AtomicInteger();
     Files.write(masks.resolve("a.png"), ImageCodec.encodePng(framed(20, 20, 2)));
-    String digest = MaskFinder.besideImages().digest(images);
+    String digest = MaskFinder.besideImages().digest(images, FileDigests.forgetful());
 
     List<ImageFacts> first = reader.read(images, decoded::set);
     assertThat(decoded).hasValue(2);
@@ -129,7 +130,8 @@ class ImageFactsTest {
     Files.write(masks.resolve("a.png"), ImageCodec.encodePng(framed(20, 20, 6)));
     assertThat(reader.read(images, decoded::set)).hasSize(2);
     assertThat(decoded).hasValue(1);
-    assertThat(MaskFinder.besideImages().digest(images)).isNotEqualTo(digest);
+    assertThat(MaskFinder.besideImages().digest(images, FileDigests.forgetful()))
+        .isNotEqualTo(digest);
   }
 
   @Test

@@ -26,7 +26,8 @@ class CandidateSearchTest {
 
   @Test
   void copies_are_found_in_their_pose_and_hardly_anything_else() throws Exception {
-    List<Candidate> found = new CandidateSearch(prints).search(this::turnedBack, POSES, 2);
+    List<Candidate> found =
+        new CandidateSearch(prints).search(image -> pose -> turnedBack(image, pose), POSES, 2);
 
     assertThat(found.stream().filter(each -> each.pair() % 10 == 1).count()).isEqualTo(60);
     assertThat(found).hasSizeLessThan(65);
@@ -38,8 +39,10 @@ class CandidateSearchTest {
 
   @Test
   void the_result_does_not_depend_on_threads() throws Exception {
-    assertThat(new CandidateSearch(prints).search(this::turnedBack, POSES, 4))
-        .isEqualTo(new CandidateSearch(prints).search(this::turnedBack, POSES, 1));
+    assertThat(
+            new CandidateSearch(prints).search(image -> pose -> turnedBack(image, pose), POSES, 4))
+        .isEqualTo(
+            new CandidateSearch(prints).search(image -> pose -> turnedBack(image, pose), POSES, 1));
   }
 
   @Test
@@ -50,7 +53,7 @@ class CandidateSearchTest {
       alike[i] = i == 0 ? with(new float[44], random, 1) : with(alike[0], random, 0.001);
       alike[i][43] = 0;
     }
-    assertThat(new CandidateSearch(alike).search((image, pose) -> alike[image], 1, 1))
+    assertThat(new CandidateSearch(alike).search(image -> pose -> alike[image], 1, 1))
         .hasSizeLessThanOrEqualTo(8 * IMAGES);
   }
 

@@ -16,6 +16,7 @@ import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.SplitSettings;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
+import dev.xray.core.image.RecordCache;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -162,7 +163,7 @@ class FoldLeakageTest {
     add(copy("file.png", 0), images.get(0).label(), "a stranger", 1 - foldOf.get(0));
 
     Leakage leakage =
-        LeakageChecks.run(images, folds(Folds.bySource(images), GROUPED), true, 2, done -> {});
+        LeakageChecks.run(images, folds(Folds.bySource(images), GROUPED), true, RecordCache.none(), 2, done -> {});
     Finding finding = only(leakage);
     assertThat(finding.severity()).isEqualTo(Severity.SERIOUS);
     assertThat(finding.text())
@@ -185,7 +186,7 @@ class FoldLeakageTest {
 
   private Leakage check(SplitSettings settings) throws Exception {
     Folds folds = new Folds(List.of("1", "2"), foldOf);
-    return LeakageChecks.run(images, folds(folds, settings), false, 2, done -> {});
+    return LeakageChecks.run(images, folds(folds, settings), false, RecordCache.none(), 2, done -> {});
   }
 
   private Leakage check(SplitSettings settings, String name) throws Exception {
