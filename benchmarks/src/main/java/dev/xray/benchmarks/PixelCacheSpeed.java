@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 
 /**
  * How much faster images are there the second time. Arguments: a folder in which all is made and
- * kept; how many phantoms of 320 × 320 pixels are made there, or {@code article=DATA}, the
- * folder of the article's collections; how often, five times unless given. First and second runs alternate, on two threads; the pixels of both are compared.
+ * kept; how many phantoms of 320 × 320 pixels are made there, or {@code article=DATA}, the folder
+ * of the article's collections; how often, five times unless given. First and second runs
+ * alternate, on two threads; the pixels of both are compared.
  */
 public final class PixelCacheSpeed {
   private static final int THREADS = 2;
@@ -103,8 +104,7 @@ public final class PixelCacheSpeed {
 
   private static PreprocessedImages read(Dataset dataset, Path cache) throws Exception {
     return new PixelCache(RecordCache.in(cache, Long.MAX_VALUE, "benchmark"))
-        .read(
-            Preprocessing.article(), dataset.images(), dataset.classes(), THREADS, done -> {});
+        .read(Preprocessing.article(), dataset.images(), dataset.classes(), THREADS, done -> {});
   }
 
   private static String medianAndRange(List<Double> ratios) {
