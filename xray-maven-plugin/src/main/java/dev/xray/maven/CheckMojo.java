@@ -5,20 +5,19 @@ import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.evaluation.AuditMetric;
-import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.gate.Gate;
 import dev.xray.core.evaluation.gate.GateCheck;
 import dev.xray.core.evaluation.gate.GateResult;
 import dev.xray.core.evaluation.gate.Measured;
+import dev.xray.core.pipeline.CurrentAudit;
 import dev.xray.core.pipeline.CurrentEvaluation;
 import dev.xray.core.pipeline.Job;
+import dev.xray.core.pipeline.OutdatedAuditException;
 import dev.xray.core.pipeline.OutdatedEvaluationException;
-import dev.xray.core.pipeline.UpToDate;
-import dev.xray.core.report.AuditDocument;
-import dev.xray.core.report.AuditWriter;
 import dev.xray.core.report.EvaluationDocument;
 import dev.xray.core.report.GateJUnit;
 import dev.xray.core.report.GateMarkdown;
+import dev.xray.core.report.MeasuredAudit;
 import dev.xray.core.report.MeasuredDocument;
 import dev.xray.core.report.Summary;
 import java.io.File;
@@ -28,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -66,11 +64,11 @@ public final class CheckMojo extends AbstractJobMojo {
   private final RepositorySystem repositorySystem;
 
   /**
-   * What the evaluation must show. Each {@code <gate>} has a {@code <metric>}, at least one of
-   * {@code <minimum>}, {@code <maximum>}, {@code <lowerBound>}, {@code <upperBound>}, {@code
-   * <minSupport>} and {@code <maxDrop>}, and may have {@code <threshold>}, {@code <dataset>},
-   * {@code <slice>}, {@code <ofClass>}, {@code <acceptApproximate>}, {@code <baseline>} and {@code
-   * <requireBaseline>}.
+   * What the evaluation must show, and its audit. Each {@code <gate>} has a {@code <metric>}, at
+   * least one of {@code <minimum>}, {@code <maximum>}, {@code <lowerBound>}, {@code <upperBound>},
+   * {@code <minSupport>}, {@code <maxDrop>} and {@code <worst>}, and may have {@code <threshold>},
+   * {@code <dataset>}, {@code <slice>}, {@code <ofClass>}, {@code <acceptApproximate>}, {@code
+   * <baseline>}, {@code <requireBaseline>}, {@code <check>} and {@code <severity>}.
    */
   @Parameter private List<GateParameter> gates = List.of();
 
@@ -108,7 +106,7 @@ public final class CheckMojo extends AbstractJobMojo {
     List<Gate> wanted = gates(job.dataset().classes());
     CurrentEvaluation current = current(job, wanted);
     Measured measured =
-        MeasuredDocument.of(current.document(), EvaluationDocument.FILE).with(audit(job, wanted));
+        audited(MeasuredDocument.of(current.document(), EvaluationDocument.FILE), job, wanted);
     List<GateResult> results = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       results.addAll(GateCheck.check(wanted.get(i), measured, baseline(wanted.get(i), i)));
@@ -142,16 +140,17 @@ public final class CheckMojo extends AbstractJobMojo {
     }
   }
 
-  /** Figures of the audit, if a gate asks for one and the audit is up to date. */
-  private static Map<AuditMetric, Estimate> audit(Job job, List<Gate> wanted)
+  /** With what the audit says, if a gate asks for it. */
+  private Measured audited(Measured measured, Job job, List<Gate> wanted)
       throws XrayException, IOException {
     if (wanted.stream().noneMatch(gate -> gate.metric() instanceof AuditMetric)) {
-      return Map.of();
+      return measured;
     }
-    Optional<AuditWriter.Written> standing = UpToDate.standingAudit(job);
-    return standing.isEmpty()
-        ? Map.of()
-        : MeasuredDocument.of(AuditDocument.read(standing.get().json()));
+    try {
+      return measured.with(MeasuredAudit.of(CurrentAudit.of(job).document()));
+    } catch (OutdatedAuditException e) {
+      return measured.withoutAudit(e.getMessage() + " Audit first: mvn " + goal("audit"));
+    }
   }
 
   private Optional<Measured> baseline(Gate gate, int index) throws XrayException, IOException {

@@ -4,6 +4,7 @@ import dev.xray.core.SettingException;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.evaluation.gate.Gate;
 import dev.xray.core.evaluation.gate.GateReader;
+import dev.xray.core.report.MeasuredAudit;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,15 @@ public final class GateParameter {
    */
   @Nullable private String baseline;
 
+  /** {@code <worst>}: the worst verdict of the audit that will do. */
+  @Nullable private String worst;
+
+  /** {@code <check>}: a check of the audit, or a family of them, such as {@code probe.*}. */
+  @Nullable private String check;
+
+  /** {@code <severity>}: the least severity of the audit's findings that counts. */
+  @Nullable private String severity;
+
   /** {@code <requireBaseline>}: whether it is a violation if nothing is released yet. */
   @Nullable private String requireBaseline;
 
@@ -76,7 +86,11 @@ public final class GateParameter {
     put(written, "acceptApproximate", acceptApproximate);
     put(written, "baseline", baseline);
     put(written, "requireBaseline", requireBaseline);
-    return GateReader.read(setting, written, classes.negative(), classes.positive());
+    put(written, "worst", worst);
+    put(written, "check", check);
+    put(written, "severity", severity);
+    return GateReader.read(
+        setting, written, classes.negative(), classes.positive(), MeasuredAudit.terms());
   }
 
   private static void put(Map<String, String> written, String key, @Nullable String value) {

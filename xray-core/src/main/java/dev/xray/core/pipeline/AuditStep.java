@@ -74,6 +74,9 @@ final class AuditStep {
     AuditWriter.Written written = step.write(model);
     Audited audited = new Audited(AuditDocument.read(written.json()), written);
     Stamp.write(files.auditStamp(), digest(job, prepared, model), audited.lines(), written.all());
+    if (EvaluationVerdict.refresh(job, prepared)) {
+      listener.message("The evaluation's report, summary and figures carry this verdict now.");
+    }
     return audited;
   }
 
@@ -81,7 +84,9 @@ final class AuditStep {
   static AuditWriter.Written writeLeakage(CheckedJob job, Prepared prepared, Leakage leakage)
       throws XrayException, IOException {
     Workspace.delete(job.workspace().auditStamp());
-    return new AuditStep(job, prepared, leakage).write(Optional.empty());
+    AuditWriter.Written written = new AuditStep(job, prepared, leakage).write(Optional.empty());
+    EvaluationVerdict.refresh(job, prepared);
+    return written;
   }
 
   /** The half that needs no model: adds to {@link #checks} and {@link #sections}. */

@@ -13,6 +13,7 @@ import dev.xray.core.image.Pixels;
 import dev.xray.core.image.PreprocessedImages;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
+import dev.xray.core.report.AuditStatus;
 import dev.xray.core.report.CalibrationReport;
 import dev.xray.core.report.ClassSamples;
 import dev.xray.core.report.ConsoleTable;
@@ -54,6 +55,7 @@ final class EvaluateStep {
   private final Optional<CrossValidationDocument> crossValidation;
   private final Pixels pixels;
   private final List<String> digests;
+  private final AuditStatus audit;
   private final Path folder;
   private final Slicing slicing;
 
@@ -65,6 +67,7 @@ final class EvaluateStep {
       Optional<History> history,
       Optional<CrossValidationDocument> crossValidation,
       PreprocessedImages images,
+      AuditStatus audit,
       Path folder)
       throws SettingException {
     this.job = job;
@@ -75,6 +78,7 @@ final class EvaluateStep {
     this.crossValidation = crossValidation;
     this.pixels = images.pixels();
     this.digests = images.digests();
+    this.audit = audit;
     this.folder = folder;
     this.slicing = Slicing.of(job.recipe().evaluation(), prepared.everything());
   }
@@ -98,6 +102,7 @@ final class EvaluateStep {
                 Optional.of(trained.history()),
                 CurrentCrossValidation.of(job, trained.prepared().dataset()),
                 images,
+                EvaluationVerdict.status(job, trained.prepared()),
                 files.evaluation())
             .run(runtime, listener);
     try (Stream<Path> written = Files.list(files.evaluation())) {
@@ -142,7 +147,15 @@ final class EvaluateStep {
         PreprocessStep.run(job, description.preprocessing(), prepared.dataset(), listener);
     Path folder = job.workspace().evaluationOf(description.name());
     return new EvaluateStep(
-            job, prepared, model, file, Optional.empty(), Optional.empty(), images, folder)
+            job,
+            prepared,
+            model,
+            file,
+            Optional.empty(),
+            Optional.empty(),
+            images,
+            AuditStatus.NONE,
+            folder)
         .run(runtime, listener);
   }
 
@@ -195,6 +208,7 @@ final class EvaluateStep {
             history,
             crossValidation,
             samples(),
+            audit,
             provenance(shared));
     ReportWriter.Written written = ReportWriter.write(data, folder);
     Map<Part, Evaluation> ofParts = new EnumMap<>(Part.class);

@@ -18,9 +18,10 @@ import java.util.Optional;
 
 /**
  * Tells whether a job's files are what a run would make, by content: data, settings, seed, versions
- * and the files themselves. Loads no native library, writes nothing but what it remembers of the
- * digests of image files. A caller that finds nothing runs the job, which decides again and says
- * why it works.
+ * and the files themselves. Loads no native library, and writes nothing but what it remembers of
+ * the digests of image files; only {@link #evaluated} and {@link #audited} leave in a standing
+ * evaluation the verdict of the standing audit. A caller that finds nothing runs the job, which
+ * decides again and says why it works.
  */
 public final class UpToDate {
   private final CheckedJob job;
@@ -173,34 +174,29 @@ public final class UpToDate {
     }
     CheckedJob job = check.get().job;
     Prepared prepared = check.get().prepared;
-    return stands(
-            job.workspace().auditStamp(), AuditStep.digest(job, prepared, model(job, prepared)))
-        .map(
-            stamp -> {
-              List<String> summary = new ArrayList<>();
-              summary.add("The audit is up to date.");
-              summary.addAll(stamp.summary());
-              return new StandingAudit(
-                  summary, prepared.warnings(), AuditWriter.Written.in(job.workspace().audit()));
-            });
-  }
-
-  /**
-   * The audit of the data as they are and of the model that stands, for those who read it: also
-   * where all is to be made anew.
-   *
-   * @throws XrayException if the data set or a setting cannot be used
-   */
-  public static Optional<AuditWriter.Written> standingAudit(Job told)
-      throws XrayException, IOException {
-    CheckedJob job = CheckedJob.of(told);
-    UpToDate check = new UpToDate(job, PrepareStep.read(job));
-    if (!check.isPrepared()) {
+    Optional<Stamp> stamp = audit(job, prepared);
+    if (stamp.isEmpty()) {
       return Optional.empty();
     }
-    String digest = AuditStep.digest(job, check.prepared, model(job, check.prepared));
-    return stands(job.workspace().auditStamp(), digest)
-        .map(stamp -> AuditWriter.Written.in(job.workspace().audit()));
+    EvaluationVerdict.refresh(job, prepared);
+    List<String> summary = new ArrayList<>();
+    summary.add("The audit is up to date.");
+    summary.addAll(stamp.get().summary());
+    return Optional.of(
+        new StandingAudit(
+            summary, prepared.warnings(), AuditWriter.Written.in(job.workspace().audit())));
+  }
+
+  /** The stamp of the audit of the data as they are and of the model that stands. */
+  static Optional<Stamp> audit(CheckedJob job, Prepared prepared)
+      throws XrayException, IOException {
+    return stands(
+        job.workspace().auditStamp(), AuditStep.digest(job, prepared, model(job, prepared)));
+  }
+
+  /** Whether images, labels and split are those of the manifest. */
+  static boolean isPrepared(CheckedJob job, Prepared prepared) throws IOException {
+    return new UpToDate(job, prepared).isPrepared();
   }
 
   /** The job's own model, if a current one stands in its folder. */
@@ -268,18 +264,20 @@ public final class UpToDate {
     if (!isTrained()) {
       return Optional.empty();
     }
-    return stands(job.workspace().evaluationStamp(), EvaluationDigest.of(job, prepared))
-        .map(
-            stamp -> {
-              List<String> summary = new ArrayList<>();
-              summary.add("Model and evaluation are up to date.");
-              summary.addAll(stamp.summary());
-              return standing(summary);
-            });
+    Optional<Stamp> stamp =
+        stands(job.workspace().evaluationStamp(), EvaluationDigest.of(job, prepared));
+    if (stamp.isEmpty()) {
+      return Optional.empty();
+    }
+    EvaluationVerdict.refresh(job, prepared);
+    List<String> summary = new ArrayList<>();
+    summary.add("Model and evaluation are up to date.");
+    summary.addAll(stamp.get().summary());
+    return Optional.of(standing(summary));
   }
 
   /** The stamp of a stage whose inputs are these and whose files are intact. */
-  private static Optional<Stamp> stands(Path file, String inputs) {
+  static Optional<Stamp> stands(Path file, String inputs) {
     try {
       Stamp stamp = Stamp.read(file);
       if (!stamp.inputs().equals(inputs)) {

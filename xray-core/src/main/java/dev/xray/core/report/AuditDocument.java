@@ -2,6 +2,7 @@ package dev.xray.core.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.xray.core.Disclaimer;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
@@ -151,10 +152,18 @@ public record AuditDocument(
   /**
    * Reads {@code audit.json}.
    *
-   * @throws XrayException if the file is not such a document
+   * @throws XrayException if the file is not such a document, or one of another format
    * @throws IOException if it cannot be read
    */
   public static AuditDocument read(Path file) throws IOException, XrayException {
+    int version = Json.read(file, JsonNode.class).path("formatVersion").asInt();
+    if (version != VERSION) {
+      throw new XrayException(
+          file
+              + " is no audit of format "
+              + VERSION
+              + ", which this version of xray reads. Audit again: mvn xray:audit");
+    }
     return Json.read(file, AuditDocument.class);
   }
 }

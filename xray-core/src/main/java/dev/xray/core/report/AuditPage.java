@@ -30,18 +30,8 @@ final class AuditPage {
     return document;
   }
 
-  /** Symbol of the verdict's level, so that colour does not carry it alone. */
-  String symbol() {
-    return switch (document.verdict().level()) {
-      case "nothing found" -> "✓";
-      case "doubtful" -> "?";
-      default -> "✗";
-    };
-  }
-
-  /** One word, for a class name. */
-  String level() {
-    return document.verdict().level().replace(' ', '-');
+  VerdictView verdict() {
+    return new VerdictView(document.verdict().level(), document.verdict(), "", false);
   }
 
   record FindingView(

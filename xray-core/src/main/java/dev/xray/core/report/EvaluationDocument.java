@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param disclaimer {@link Disclaimer#TEXT}
  * @param name of the model
  * @param classes the two classes
- * @param audit whether anybody has checked what the result rests on
+ * @param audit whether the result was audited, and what the audit came to
  * @param chosenThreshold the threshold that was chosen for use, where one was
  * @param calibration what calibration did to the test set, where the model is calibrated
  * @param sets {@code test} and, as far as they were evaluated, {@code training}, {@code validation}
@@ -66,7 +66,7 @@ public record EvaluationDocument(
     String disclaimer,
     String name,
     Classes classes,
-    Audit audit,
+    AuditStatus audit,
     Optional<ChosenThresholdDocument> chosenThreshold,
     Optional<CalibrationDocument> calibration,
     Map<String, SetDocument> sets,
@@ -79,13 +79,6 @@ public record EvaluationDocument(
 
   /** Name of the file. */
   public static final String FILE = "evaluation.json";
-
-  /**
-   * Whether the result was audited.
-   *
-   * @param status {@code not audited}
-   */
-  public record Audit(String status) {}
 
   /**
    * The threshold that was chosen for use.
@@ -377,6 +370,21 @@ public record EvaluationDocument(
     }
   }
 
+  /** The same, otherwise audited. */
+  EvaluationDocument with(AuditStatus other) {
+    return new EvaluationDocument(
+        schema,
+        formatVersion,
+        disclaimer,
+        name,
+        classes,
+        other,
+        chosenThreshold,
+        calibration,
+        sets,
+        provenance);
+  }
+
   /** The document for a report. */
   public static EvaluationDocument of(ReportData data) {
     Map<String, SetDocument> sets = new TreeMap<>();
@@ -393,7 +401,7 @@ public record EvaluationDocument(
         Disclaimer.TEXT,
         data.name(),
         data.classes(),
-        new Audit("not audited"),
+        data.audit(),
         data.chosenThreshold().map(ChosenThresholdDocument::of),
         data.calibration().map(report -> CalibrationDocument.of(report, data.test().evaluation())),
         sets,

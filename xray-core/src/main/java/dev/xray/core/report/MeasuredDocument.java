@@ -1,6 +1,5 @@
 package dev.xray.core.report;
 
-import dev.xray.core.evaluation.AuditMetric;
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Interval;
 import dev.xray.core.evaluation.Metric;
@@ -42,15 +41,6 @@ public final class MeasuredDocument {
         sets);
   }
 
-  /** The figures of an audit that gates can look at. */
-  public static Map<AuditMetric, Estimate> of(AuditDocument audit) {
-    Map<AuditMetric, Estimate> figures = new EnumMap<>(AuditMetric.class);
-    audit
-        .probes()
-        .ifPresent(probes -> figures.put(AuditMetric.SHORTCUT, estimate(probes.shortcut())));
-    return figures;
-  }
-
   private static Measured.SetFigures set(SetDocument set) {
     return new Measured.SetFigures(
         group(set.images(), set.positives(), set.scores(), set.thresholds()),
@@ -90,7 +80,7 @@ public final class MeasuredDocument {
     return figures;
   }
 
-  private static Estimate estimate(EstimateDocument document) {
+  static Estimate estimate(EstimateDocument document) {
     Double value = document.value();
     if (value == null || !Double.isFinite(value)) {
       return new Estimate(

@@ -12,6 +12,7 @@ record Page(
     String confidence,
     String prevalence,
     boolean published,
+    String audit,
     List<String> cautions,
     String chosen,
     SetView test,

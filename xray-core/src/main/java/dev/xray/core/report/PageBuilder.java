@@ -71,6 +71,7 @@ final class PageBuilder {
         Numbers.percent(confidence(sets.stream().map(PageSet::document))),
         data.prevalence().isPresent() ? Numbers.percent(data.prevalence().getAsDouble()) : "",
         published,
+        AuditPart.of(data.audit(), classes.positive(), published),
         cautions(),
         data.chosenThreshold().map(PageBuilder::chosen).orElse(""),
         views.set(test),

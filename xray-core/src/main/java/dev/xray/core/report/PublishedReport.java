@@ -41,6 +41,7 @@ final class PublishedReport {
         data.history(),
         data.crossValidation(),
         List.of(),
+        data.audit(),
         data.provenance());
   }
 

@@ -27,6 +27,7 @@ import java.util.OptionalDouble;
  * @param crossValidation figures of other models of the same recipe, out of fold; empty where the
  *     recipe was not cross-validated on this data set
  * @param samples preprocessed images of each class, as the network sees them, negative class first
+ * @param audit whether the result was audited
  * @param provenance where model and data come from
  */
 public record ReportData(
@@ -40,8 +41,9 @@ public record ReportData(
     Optional<History> history,
     Optional<CrossValidationDocument> crossValidation,
     List<ClassSamples> samples,
+    AuditStatus audit,
     Provenance provenance) {
-  /** Of a model that was tried on its own data set only, at fixed thresholds, as it is. */
+  /** Of a model that was tried on its own data set only, at fixed thresholds, and not audited. */
   public ReportData(
       String name,
       Classes classes,
@@ -60,6 +62,7 @@ public record ReportData(
         history,
         Optional.empty(),
         samples,
+        AuditStatus.NONE,
         provenance);
   }
 
@@ -84,6 +87,23 @@ public record ReportData(
         throw new IllegalArgumentException(image.file() + " is of class " + image.label());
       }
     }
+  }
+
+  /** The same, otherwise audited. */
+  public ReportData with(AuditStatus other) {
+    return new ReportData(
+        name,
+        classes,
+        parts,
+        externals,
+        chosenThreshold,
+        prevalence,
+        calibration,
+        history,
+        crossValidation,
+        samples,
+        other,
+        provenance);
   }
 
   /** Every set by its name: the parts in their order, then the external sets. */

@@ -9,7 +9,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -70,6 +72,33 @@ public final class ReportWriter {
       AtomicFiles.write(folder.resolve(file.getKey()), file.getValue());
     }
     return Written.in(folder);
+  }
+
+  /**
+   * Brings another status of the audit into what {@link #write} left, without evaluating again:
+   * afterwards the files are what they would be had they been written with it.
+   *
+   * @param audit whether the result is audited now
+   * @param crossValidation the one with which the files were written
+   * @param folder with all the files
+   * @throws XrayException if a file cannot be read, or another build of xray made it
+   */
+  public static void exchange(
+      AuditStatus audit, Optional<CrossValidationDocument> crossValidation, Path folder)
+      throws IOException, XrayException {
+    Written files = Written.in(folder);
+    EvaluationDocument document = EvaluationDocument.read(files.evaluation()).with(audit);
+    String positive = document.classes().positive();
+    Map<Path, String> pages = new LinkedHashMap<>();
+    for (Path page : List.of(files.page(), files.publishedPage())) {
+      String part = AuditPart.of(audit, positive, page.equals(files.publishedPage()));
+      pages.put(page, AuditPart.exchange(Files.readString(page), part, page));
+    }
+    for (Map.Entry<Path, String> page : pages.entrySet()) {
+      AtomicFiles.write(page.getKey(), page.getValue().getBytes(StandardCharsets.UTF_8));
+    }
+    AtomicFiles.write(folder.resolve(Summary.FILE), Summary.of(document, crossValidation));
+    AtomicFiles.write(files.evaluation(), Json.text(document).getBytes(StandardCharsets.UTF_8));
   }
 
   /**

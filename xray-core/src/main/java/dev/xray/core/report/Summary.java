@@ -50,7 +50,8 @@ public final class Summary {
         new View(
             Markdown.cell(document.name()),
             document.disclaimer(),
-            document.audit().status(),
+            audit(document.audit()),
+            verdict(document.audit()),
             Markdown.cell(document.classes().negative()),
             Markdown.cell(document.classes().positive()),
             document
@@ -74,6 +75,7 @@ public final class Summary {
       String name,
       String disclaimer,
       String audit,
+      List<VerdictPart> verdict,
       String negative,
       String positive,
       String chosen,
@@ -82,12 +84,37 @@ public final class Summary {
       List<Table> tables,
       String crossValidation) {}
 
+  private record VerdictPart(
+      String headline, List<String> sentences, List<String> advice, String behind) {}
+
   private record SetRow(
       String name, String role, int images, int positives, int negatives, String patients) {}
 
   private record Table(String title, String sets, String rule, List<Row> rows) {}
 
   private record Row(String metric, String cells) {}
+
+  private static String audit(AuditStatus audit) {
+    return audit.verdict().isPresent()
+        ? "**" + audit.verdict().get().level() + "**"
+        : audit.status() + audit.reason().map(reason -> ", since " + reason).orElse("");
+  }
+
+  private static List<VerdictPart> verdict(AuditStatus audit) {
+    return audit.verdict().stream()
+        .map(
+            verdict ->
+                new VerdictPart(
+                    Markdown.cell(verdict.headline()),
+                    verdict.sentences().stream().map(Markdown::cell).toList(),
+                    verdict.advice().stream().map(Markdown::cell).toList(),
+                    audit.alarms().orElse(List.of()).size()
+                        + " of "
+                        + Numbers.count(audit.checks().orElse(0), "check")
+                        + " raised an alarm. What is behind it: `audit/audit.html`, beside the"
+                        + " folder of the evaluation."))
+        .toList();
+  }
 
   private static List<SetRow> sets(Map<String, SetDocument> sets) {
     List<SetRow> rows = new ArrayList<>();

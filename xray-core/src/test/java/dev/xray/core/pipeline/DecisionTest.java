@@ -20,6 +20,7 @@ import dev.xray.core.model.XrayClassifier;
 import dev.xray.core.report.EvaluationDocument;
 import dev.xray.core.report.GateJUnit;
 import dev.xray.core.report.GateMarkdown;
+import dev.xray.core.report.MeasuredAudit;
 import dev.xray.core.report.MeasuredDocument;
 import dev.xray.core.report.Summary;
 import java.nio.charset.StandardCharsets;
@@ -221,7 +222,7 @@ class DecisionTest {
 
   private static GateResult gate(Evaluated evaluated, Map<String, String> gate) throws Exception {
     return GateCheck.check(
-            GateReader.read("gates[0]", gate, "normal", "covid"),
+            GateReader.read("gates[0]", gate, "normal", "covid", MeasuredAudit.terms()),
             MeasuredDocument.of(Phantoms.document(evaluated), EvaluationDocument.FILE),
             Optional.empty())
         .get(0);

@@ -7,8 +7,7 @@ import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.audit.probe.Probe;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
-import dev.xray.core.evaluation.AuditMetric;
-import dev.xray.core.report.MeasuredDocument;
+import dev.xray.core.report.MeasuredAudit;
 import dev.xray.core.report.ProbeSection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,11 +45,14 @@ class ProbeStepTest {
         .doesNotContain("probe.centreRemoved", "probe.tilesShuffled");
     assertThat(Files.readString(audited.files().page())).contains("a test image, lungs removed");
     assertThat(Files.readString(audited.files().json())).doesNotContain("base64");
-    assertThat(UpToDate.standingAudit(job.job())).contains(audited.files());
-    assertThat(MeasuredDocument.of(audited.document())).containsOnlyKeys(AuditMetric.SHORTCUT);
+    assertThat(CurrentAudit.of(job.job()))
+        .isEqualTo(new CurrentAudit(audited.document(), audited.files()));
+    assertThat(MeasuredAudit.of(audited.document()).shortcut()).isPresent();
 
     Files.write(aMask(phantoms), new byte[] {0});
-    assertThat(UpToDate.standingAudit(job.job())).isEmpty();
+    assertThatThrownBy(() -> CurrentAudit.of(job.job()))
+        .isInstanceOf(OutdatedAuditException.class)
+        .hasMessageStartingWith("The audit is not up to date, since its files were altered, its");
     Files.delete(aMask(phantoms));
     ProbeSection without =
         job.audit(new AuditOptions(List.of(), Optional.of(phantoms.resolve("images")), true))

@@ -89,6 +89,7 @@ final class Examples {
         good.history(),
         Optional.empty(),
         good.samples(),
+        AuditStatus.NONE,
         good.provenance());
   }
 

@@ -55,6 +55,7 @@ final class LiveExample {
         example.history(),
         Optional.of(CrossValidationDocument.of(crossValidation(5, 3))),
         example.samples(),
+        AuditStatus.NONE,
         example.provenance());
   }
 

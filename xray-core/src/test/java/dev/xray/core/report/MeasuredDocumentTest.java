@@ -145,7 +145,7 @@ class MeasuredDocumentTest {
   }
 
   private static GateResult gate(Measured measured, Map<String, String> written) throws Exception {
-    Gate gate = GateReader.read("gates[0]", written, "normal", "covid");
+    Gate gate = GateReader.read("gates[0]", written, "normal", "covid", MeasuredAudit.terms());
     return GateCheck.check(gate, measured, Optional.empty()).get(0);
   }
 }

@@ -24,6 +24,9 @@ import java.util.Optional;
  * else, which it never learned to do; this asks whether the border gives the class away at all.
  */
 public final class BorderNetwork {
+  /** Id of the check on it. */
+  public static final String CHECK = Probe.CHECKS + "borderRetrained";
+
   private final TensorFlowRuntime runtime;
   private final TrainingPlan plan;
 

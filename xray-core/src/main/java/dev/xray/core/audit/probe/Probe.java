@@ -139,6 +139,9 @@ public enum Probe {
       Stage.DECODED,
       image -> scaled(image, 2));
 
+  /** How the ids of the checks begin; the probe's key follows. */
+  public static final String CHECKS = "probe.";
+
   /** A change. */
   @FunctionalInterface
   interface Change {
@@ -196,6 +199,17 @@ public enum Probe {
   /** On what it is made. */
   public Stage stage() {
     return stage;
+  }
+
+  /**
+   * Whether it may raise an alarm; false for those that may leave, or take, a part of the disease
+   * itself.
+   */
+  public boolean alarms() {
+    return switch (this) {
+      case CENTRE_REMOVED, TILES_SHUFFLED, JPEG_20, SCALED_HALF -> false;
+      default -> true;
+    };
   }
 
   /** Whether it needs masks of the lungs. */

@@ -13,7 +13,9 @@ public enum Bound {
   /** The effective number of images on which the figure rests must be at least this. */
   MIN_SUPPORT("minSupport"),
   /** The value may be worse than that of a baseline by at most this. */
-  MAX_DROP("maxDrop");
+  MAX_DROP("maxDrop"),
+  /** The audit's verdict must be at worst this. */
+  WORST("worst");
 
   private final String key;
 

@@ -1,5 +1,6 @@
 package dev.xray.core.evaluation.gate;
 
+import dev.xray.core.evaluation.AuditMetric;
 import dev.xray.core.evaluation.Measurable;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,26 @@ public record Gate(
 
   /** The figure in words. */
   String figure(String atThreshold) {
+    return metric instanceof AuditMetric && metric != AuditMetric.SHORTCUT
+        ? ofAudit()
+        : ofImages(atThreshold);
+  }
+
+  private String ofAudit() {
+    return name
+        + scope.check().map(check -> " of " + check).orElse("")
+        + scope
+            .severity()
+            .map(
+                least ->
+                    least.rank() == 0
+                        ? " that are " + least.text()
+                        : " that are " + least.text() + " or graver")
+            .orElse("")
+        + " in the audit";
+  }
+
+  private String ofImages(String atThreshold) {
     return name
         + scope.ofClass().map(of -> " of " + of).orElse("")
         + " on "

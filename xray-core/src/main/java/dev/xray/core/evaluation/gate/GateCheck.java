@@ -1,5 +1,6 @@
 package dev.xray.core.evaluation.gate;
 
+import dev.xray.core.evaluation.AuditMetric;
 import dev.xray.core.evaluation.Interval;
 import dev.xray.core.evaluation.gate.GateResult.Status;
 import java.math.RoundingMode;
@@ -56,6 +57,11 @@ public final class GateCheck {
   private record Outcome(boolean met, String text) {}
 
   private Outcome outcome(Gate gate, Demand demand) throws NoFigureException {
+    if (gate.metric() instanceof AuditMetric metric && metric.kind() != AuditMetric.Kind.FIGURE) {
+      return metric.kind() == AuditMetric.Kind.COUNT
+          ? ofCount(gate, demand)
+          : ofLevel(gate, demand);
+    }
     Located figure = Located.in(measured, gate);
     double value = figure.value();
     return switch (demand.bound()) {
@@ -64,7 +70,27 @@ public final class GateCheck {
       case LOWER_BOUND, UPPER_BOUND -> ofInterval(gate, figure, demand);
       case MIN_SUPPORT -> ofSupport(figure, demand);
       case MAX_DROP -> ofDrop(gate, figure, value, demand);
+      case WORST -> throw new IllegalArgumentException(gate.title(demand));
     };
+  }
+
+  private Outcome ofCount(Gate gate, Demand demand) throws NoFigureException {
+    Counted counted = Counted.in(measured.audited(), gate);
+    int number = counted.names().size();
+    return compared(
+        gate.figure("") + ": " + number,
+        number <= demand.limit().intValueExact(),
+        "at most " + demand.limitText(),
+        counted.details());
+  }
+
+  private Outcome ofLevel(Gate gate, Demand demand) throws NoFigureException {
+    AuditFigures audit = measured.audited();
+    return compared(
+        gate.figure("") + " is '" + audit.level().text() + "'",
+        audit.level().rank() <= demand.limit().intValueExact(),
+        "at worst '" + demand.limitText() + "'",
+        audit.headline().replaceFirst("\\.$", ""));
   }
 
   private static Outcome ofValue(Located figure, double value, Demand demand, boolean least) {
@@ -113,8 +139,8 @@ public final class GateCheck {
               + figure.words()
               + " is approximate ("
               + interval.get().method().text()
-              + "): in simulation its method covers the truth too rarely. Gate the value instead, or"
-              + " set acceptApproximate to true.");
+              + "): in simulation its method covers the truth too rarely. Gate the value instead,"
+              + " or set acceptApproximate to true.");
     }
     return interval.get();
   }

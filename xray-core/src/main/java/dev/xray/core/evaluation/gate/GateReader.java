@@ -7,6 +7,7 @@ import dev.xray.core.evaluation.Metric;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,19 +24,35 @@ public final class GateReader {
   /** The set of images that a gate looks at unless it names another. */
   public static final String TEST = "test";
 
+  static final String CHECK = "check";
+  static final String SEVERITY = "severity";
+  static final String ACCEPT_APPROXIMATE = "acceptApproximate";
+
   private static final Set<String> KNOWN = known();
+
+  /** Bounds that are numbers. */
+  private static final Set<Bound> NUMBERS = EnumSet.complementOf(EnumSet.of(Bound.WORST));
+
+  /** Elements that only a gate on the audit may have. */
+  private static final Set<String> OF_AUDIT = Set.of(CHECK, SEVERITY, Bound.WORST.key());
 
   private final String setting;
   private final Map<String, String> written;
   private final String negative;
   private final String positive;
+  private final AuditTerms terms;
 
   private GateReader(
-      String setting, Map<String, String> written, String negative, String positive) {
+      String setting,
+      Map<String, String> written,
+      String negative,
+      String positive,
+      AuditTerms terms) {
     this.setting = setting;
     this.written = written;
     this.negative = negative;
     this.positive = positive;
+    this.terms = terms;
   }
 
   /**
@@ -45,15 +62,20 @@ public final class GateReader {
    * @param written {@code metric}, and any of {@code minimum}, {@code maximum}, {@code lowerBound},
    *     {@code upperBound}, {@code minSupport}, {@code maxDrop}, {@code threshold}, {@code
    *     dataset}, {@code slice}, {@code ofClass}, {@code acceptApproximate}, {@code baseline},
-   *     {@code requireBaseline}
+   *     {@code requireBaseline}; of the audit {@code worst}, {@code check}, {@code severity}
    * @param negative name of the negative class
    * @param positive name of the positive class
+   * @param terms the words of an audit
    * @throws SettingException if it asks for nothing, or for something that cannot be
    */
   public static Gate read(
-      String setting, Map<String, String> written, String negative, String positive)
+      String setting,
+      Map<String, String> written,
+      String negative,
+      String positive,
+      AuditTerms terms)
       throws SettingException {
-    return new GateReader(setting, written, negative, positive).gate();
+    return new GateReader(setting, written, negative, positive, terms).gate();
   }
 
   private Gate gate() throws SettingException {
@@ -63,6 +85,7 @@ public final class GateReader {
       }
     }
     Measurable named = metric();
+    checkPlaces(named);
     List<Demand> demands = demands(named);
     Gate gate =
         new Gate(
@@ -70,7 +93,7 @@ public final class GateReader {
             ofClass(named),
             scope(named),
             demands,
-            flag("acceptApproximate"),
+            flag(ACCEPT_APPROXIMATE),
             text("baseline"),
             flag("requireBaseline"));
     if (!gate.needsBaseline()) {
@@ -95,23 +118,49 @@ public final class GateReader {
   }
 
   /** The audit speaks of the test set and of both classes, and knows no baseline. */
-  private Measurable ofClass(Measurable named) throws SettingException {
-    if (named instanceof Metric metric) {
-      return new OfClass(negative, positive).apply(metric, text("ofClass"), at("ofClass"));
-    }
-    for (String key : List.of("dataset", "slice", "ofClass", "maxDrop")) {
-      if (written.containsKey(key)) {
+  private void checkPlaces(Measurable named) throws SettingException {
+    for (String key : written.keySet()) {
+      if (named instanceof AuditMetric metric) {
+        List<String> places = elements(metric).places();
+        if (!key.equals("metric") && !places.contains(key)) {
+          throw error(
+              key,
+              "has no place here: a gate on "
+                  + named.key()
+                  + ", which is of the audit, may have "
+                  + String.join(", ", places)
+                  + ".");
+        }
+      } else if (OF_AUDIT.contains(key)) {
         throw error(
             key,
             "has no place here: "
                 + named.key()
-                + " is a figure of the audit, of the whole test set. Leave it out.");
+                + " is of the evaluation, not of the audit. Leave it out.");
       }
     }
-    return named;
+  }
+
+  private AuditElements elements(AuditMetric metric) {
+    return new AuditElements(metric, terms, setting);
+  }
+
+  private Measurable ofClass(Measurable named) throws SettingException {
+    return named instanceof Metric metric
+        ? new OfClass(negative, positive).apply(metric, text("ofClass"), at("ofClass"))
+        : named;
   }
 
   private Scope scope(Measurable metric) throws SettingException {
+    if (metric instanceof AuditMetric audit) {
+      return new Scope(
+          TEST,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          elements(audit).check(text(CHECK)),
+          elements(audit).severity(text(SEVERITY)));
+    }
     Optional<BigDecimal> threshold = number("threshold");
     if (threshold.isPresent()) {
       if (!metric.atThreshold()) {
@@ -142,7 +191,10 @@ public final class GateReader {
 
   private List<Demand> demands(Measurable metric) throws SettingException {
     List<Demand> demands = new ArrayList<>();
-    for (Bound bound : Bound.values()) {
+    if (metric == AuditMetric.VERDICT && text(Bound.WORST.key()).isPresent()) {
+      demands.add(elements(AuditMetric.VERDICT).worst(text(Bound.WORST.key()).get()));
+    }
+    for (Bound bound : NUMBERS) {
       Optional<BigDecimal> limit = number(bound.key());
       if (limit.isPresent()) {
         check(metric, bound, limit.get());
@@ -153,10 +205,19 @@ public final class GateReader {
       throw new SettingException(
           setting,
           "asks for nothing: give it one of "
-              + Arrays.stream(Bound.values()).map(Bound::key).collect(Collectors.joining(", "))
+              + Arrays.stream(Bound.values())
+                  .map(Bound::key)
+                  .filter(key -> mayHave(metric, key))
+                  .collect(Collectors.joining(", "))
               + ".");
     }
     return demands;
+  }
+
+  private boolean mayHave(Measurable metric, String key) {
+    return metric instanceof AuditMetric audit
+        ? elements(audit).places().contains(key)
+        : !OF_AUDIT.contains(key);
   }
 
   /** A limit that every figure meets, or none can, is a mistake. */
@@ -164,9 +225,11 @@ public final class GateReader {
     String key = bound.key();
     double value = limit.doubleValue();
     if (bound == Bound.MIN_SUPPORT) {
-      if (limit.signum() <= 0 || limit.stripTrailingZeros().scale() > 0) {
-        throw error(key, "is " + written.get(key) + ", but must be a whole number from 1 up.");
-      }
+      checkWhole(key, limit, 1);
+      return;
+    }
+    if (metric instanceof AuditMetric audit && audit.kind() == AuditMetric.Kind.COUNT) {
+      checkWhole(key, limit, 0);
       return;
     }
     if (bound == Bound.MAX_DROP) {
@@ -182,6 +245,15 @@ public final class GateReader {
       throw error(
           key,
           "is " + written.get(key) + ", which no interval reaches, however many cases there are.");
+    }
+  }
+
+  private void checkWhole(String key, BigDecimal number, int least) throws SettingException {
+    if (number.compareTo(BigDecimal.valueOf(least)) < 0
+        || number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0
+        || number.stripTrailingZeros().scale() > 0) {
+      throw error(
+          key, "is " + written.get(key) + ", but must be a whole number from " + least + " up.");
     }
   }
 
@@ -254,7 +326,9 @@ public final class GateReader {
                 "dataset",
                 "slice",
                 "ofClass",
-                "acceptApproximate",
+                ACCEPT_APPROXIMATE,
+                CHECK,
+                SEVERITY,
                 "baseline",
                 "requireBaseline"));
     Arrays.stream(Bound.values()).map(Bound::key).forEach(known::add);

@@ -57,17 +57,18 @@ record Located(String words, Estimate estimate, Group group, Optional<String> no
 
   private static Located inAudit(Measured measured, Gate gate, AuditMetric metric)
       throws NoFigureException {
-    Estimate estimate = measured.audit().get(metric);
-    if (estimate == null) {
-      throw new NoFigureException(
-          "There is no audit of this very model and data that gives "
-              + gate.figure("")
-              + ". Audit the model first, with the goal xray:audit.");
+    AuditFigures audit = measured.audited();
+    Optional<Estimate> estimate =
+        metric == AuditMetric.SHORTCUT
+            ? audit.shortcut()
+            : gate.scope().check().flatMap(name -> Optional.ofNullable(audit.effects().get(name)));
+    if (estimate.isEmpty()) {
+      throw Counted.notMade(audit, gate);
     }
     return new Located(
         gate.figure(""),
-        estimate,
-        new Group(estimate.support().images(), 0, Map.of(), List.of()),
+        estimate.get(),
+        new Group(estimate.get().support().images(), 0, Map.of(), List.of()),
         Optional.empty());
   }
 

@@ -1,6 +1,5 @@
 package dev.xray.core.evaluation.gate;
 
-import dev.xray.core.evaluation.AuditMetric;
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.ThresholdEvaluation;
@@ -18,31 +17,47 @@ import java.util.TreeMap;
  * @param data digest of the images that were evaluated
  * @param chosenThreshold the threshold chosen for use, where one was
  * @param sets sets of images by their names
- * @param audit figures of the audit of the same model and data; empty where there is none
+ * @param audit what the audit of the same model and data says; empty where there is none
+ * @param noAudit why there is none, and what to do: one or two sentences
  */
 public record Measured(
     String origin,
     String data,
     Optional<Chosen> chosenThreshold,
     Map<String, SetFigures> sets,
-    Map<AuditMetric, Estimate> audit) {
-  /** Copies and sorts the maps. */
+    Optional<AuditFigures> audit,
+    String noAudit) {
+  private static final String NO_AUDIT =
+      "There is no audit of this very model and data. Audit the model first, with the goal"
+          + " xray:audit.";
+
+  /** Copies and sorts the map. */
   public Measured {
     sets = Collections.unmodifiableMap(new TreeMap<>(sets));
-    Map<AuditMetric, Estimate> copy = new EnumMap<>(AuditMetric.class);
-    copy.putAll(audit);
-    audit = Collections.unmodifiableMap(copy);
   }
 
   /** Without an audit. */
   public Measured(
       String origin, String data, Optional<Chosen> chosenThreshold, Map<String, SetFigures> sets) {
-    this(origin, data, chosenThreshold, sets, Map.of());
+    this(origin, data, chosenThreshold, sets, Optional.empty(), NO_AUDIT);
   }
 
-  /** The same with the figures of an audit. */
-  public Measured with(Map<AuditMetric, Estimate> figures) {
-    return new Measured(origin, data, chosenThreshold, sets, figures);
+  /** The same with what its audit says. */
+  public Measured with(AuditFigures figures) {
+    return new Measured(origin, data, chosenThreshold, sets, Optional.of(figures), noAudit);
+  }
+
+  /** The same with another reason for having no audit. */
+  public Measured withoutAudit(String reason) {
+    return new Measured(origin, data, chosenThreshold, sets, Optional.empty(), reason);
+  }
+
+  /** What the audit says, which is there. */
+  AuditFigures audited() throws NoFigureException {
+    if (audit.isEmpty()) {
+      throw new NoFigureException(noAudit);
+    }
+    return audit.get();
   }
 
   /**

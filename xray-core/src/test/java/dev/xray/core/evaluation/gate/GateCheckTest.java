@@ -13,6 +13,7 @@ import dev.xray.core.evaluation.Interval;
 import dev.xray.core.evaluation.Method;
 import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.gate.GateResult.Status;
+import dev.xray.core.report.MeasuredAudit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -355,7 +356,8 @@ class GateCheckTest {
             "gates[0]",
             Map.of("metric", "sensitivity", "minimum", "0.9", "lowerBound", "0.9"),
             "normal",
-            "covid");
+            "covid",
+            MeasuredAudit.terms());
 
     assertThat(GateCheck.check(gate, article, Optional.empty()))
         .extracting(GateResult::title, GateResult::status)
@@ -379,7 +381,10 @@ class GateCheckTest {
       written.put(gate[i], gate[i + 1]);
     }
     GateResult result =
-        GateCheck.check(GateReader.read("gates[0]", written, "normal", "covid"), measured, baseline)
+        GateCheck.check(
+                GateReader.read("gates[0]", written, "normal", "covid", MeasuredAudit.terms()),
+                measured,
+                baseline)
             .get(0);
     return result.status().text() + ": " + result.text();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xray.core.SettingException;
 import dev.xray.core.evaluation.Metric;
+import dev.xray.core.report.MeasuredAudit;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -155,7 +156,7 @@ class GateReaderTest {
   }
 
   private static Gate read(Map<String, String> written) throws SettingException {
-    return GateReader.read("gates[0]", written, "normal", "covid");
+    return GateReader.read("gates[0]", written, "normal", "covid", MeasuredAudit.terms());
   }
 
   private static void fails(String setting, String words, String... written) {
