@@ -17,4 +17,9 @@ public record DicomAttributes(
     Optional<String> view,
     Optional<String> sex,
     Optional<String> age,
-    Optional<String> modality) {}
+    Optional<String> modality) {
+  /** Nothing is known. */
+  public static final DicomAttributes NONE =
+      new DicomAttributes(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+}

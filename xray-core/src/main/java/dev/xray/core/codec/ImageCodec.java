@@ -4,8 +4,11 @@ import dev.xray.core.UnreadableImageException;
 import dev.xray.core.XrayException;
 import dev.xray.core.runtime.OpenCvRuntime;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -28,6 +31,10 @@ public final class ImageCodec {
 
   /** So many bytes of a file tell whether it is of DICOM. */
   public static final int DICOM_START = DicomFile.START;
+
+  /** Endings of the names of image files, sorted, in small letters. */
+  public static final List<String> ENDINGS =
+      List.of("bmp", "dcm", "dicom", "jpe", "jpeg", "jpg", "png", "tif", "tiff", "webp");
 
   private ImageCodec() {}
 
@@ -85,6 +92,23 @@ public final class ImageCodec {
       return ExifSearch.in(bytes, header.format());
     } catch (BrokenImageException e) {
       throw new UnreadableImageException(file, e.problem());
+    }
+  }
+
+  /**
+   * Whether a file is to be taken for an image among others in a folder: by its name's ending, or,
+   * since DICOM files often have none, by being one.
+   *
+   * @param file that exists
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isImage(Path file) throws IOException {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    if (ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))) {
+      return true;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return isDicom(in.readNBytes(DICOM_START));
     }
   }
 

@@ -3,27 +3,38 @@ package dev.xray.core.dataset;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
+import dev.xray.core.codec.DicomAttributes;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.runtime.Parallel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
  * Reads what a {@link DatasetSpec} names: tables and folders to labelled images. Looks at file
- * names, tables and the bytes' SHA-256, decodes nothing.
+ * names, tables, the bytes' SHA-256 and, where there is no table, the headers of DICOM files;
+ * decodes nothing.
  *
  * <p>An image is taken once, however often it is named: a second row or source of the same class is
  * passed over with a warning; of the other class it is an error.
  */
 public final class DatasetReader {
   private static final int LISTED_FILES = 5;
+  private static final String MODALITY = "modality";
+
+  /**
+   * In front of an id from a DICOM file's header: one hospital's patients are the same people in
+   * whichever folder they lie.
+   */
+  private static final String DICOM_PATIENTS = "dicom";
 
   private final DatasetSpec spec;
   private final Optional<String> set;
@@ -201,19 +212,33 @@ public final class DatasetReader {
 
   private LabeledImage labeled(SourceSpec source, FoundImage image)
       throws XrayException, IOException {
-    String sha256 = Hashes.sha256(ImageCodec.read(image.path(), image.path().toString()));
+    byte[] bytes = ImageCodec.read(image.path(), image.path().toString());
+    DicomAttributes header = attributes(source, image, bytes);
+    Map<String, String> metadata = new TreeMap<>(image.metadata());
+    header.modality().ifPresent(modality -> metadata.putIfAbsent(MODALITY, modality));
     return new LabeledImage(
         image.path(),
         source.name(),
         image.file(),
         source.label(),
-        sha256,
-        image.patient().map(id -> patientScope(source) + "/" + id),
-        image.view(),
-        image.sex(),
-        image.age(),
+        Hashes.sha256(bytes),
+        image
+            .patient()
+            .map(id -> patientScope(source) + "/" + id)
+            .or(() -> header.patient().map(id -> DICOM_PATIENTS + "/" + id)),
+        image.view().or(header::view),
+        image.sex().or(header::sex),
+        image.age().or(header::age),
         image.licence(),
-        image.metadata());
+        Collections.unmodifiableMap(metadata));
+  }
+
+  /** What a DICOM file's header says of an image, where no table does. */
+  private static DicomAttributes attributes(SourceSpec source, FoundImage image, byte[] bytes)
+      throws XrayException {
+    return source.metadata().isEmpty() && ImageCodec.isDicom(bytes)
+        ? ImageCodec.dicomAttributes(bytes, image.path().toString())
+        : DicomAttributes.NONE;
   }
 
   /** Sources that read one table share its patients: the first one's name stands for all. */
