@@ -40,9 +40,11 @@ public final class DatasetReader {
   private final Optional<String> set;
   private final List<SourceSpec> learnedFrom;
   private final Consumer<String> warnings;
+
+  /** Of each source, class by class where it has both. */
   private final List<FoundSource> found = new ArrayList<>();
 
-  /** Images of each source without repetitions. */
+  /** Images of each of these without repetitions. */
   private final List<List<FoundImage>> distinct = new ArrayList<>();
 
   private DatasetReader(
@@ -76,7 +78,7 @@ public final class DatasetReader {
     DatasetReader reader = new DatasetReader(spec, Optional.empty(), List.of(), warnings);
     reader.find();
     reader.removeRepetitions();
-    List<List<FoundImage>> taken = Balance.apply(spec, reader.distinct, seed, warnings);
+    List<List<FoundImage>> taken = Balance.apply(reader.parts(), reader.distinct, seed, warnings);
     reader.checkClasses(taken);
     return new Dataset(spec.classes(), reader.images(taken), reader.counts(taken));
   }
@@ -105,25 +107,39 @@ public final class DatasetReader {
   private void find() throws SettingException, IOException {
     for (int i = 0; i < spec.sources().size(); i++) {
       SourceSpec source = spec.sources().get(i);
-      FoundSource images =
-          source.metadata().isPresent()
-              ? MetadataSource.read(i, source)
-              : FolderSource.read(i, source, warnings);
-      found.add(images);
-      if (!images.missing().isEmpty()) {
-        warnings.accept(
-            source.name()
-                + ": "
-                + images.missing().size()
-                + " of "
-                + images.matched()
-                + " matching rows have no image in "
-                + source.images()
-                + " and are left out: "
-                + Lists.bounded(images.missing(), LISTED_FILES)
-                + ".");
-      }
+      List<FoundSource> parts =
+          source.metadata().isPresent() || source.isLabelled()
+              ? MetadataSource.read(i, source, spec.classes(), warnings)
+              : List.of(FolderSource.read(i, source, warnings));
+      found.addAll(parts);
+      parts.forEach(this::warnOfMissing);
     }
+  }
+
+  private void warnOfMissing(FoundSource images) {
+    if (!images.missing().isEmpty()) {
+      warnings.accept(
+          images.source().name()
+              + ": "
+              + images.missing().size()
+              + " of "
+              + images.matched()
+              + " matching rows have no image in "
+              + images.source().images()
+              + " and are left out: "
+              + Lists.bounded(images.missing(), LISTED_FILES)
+              + ".");
+    }
+  }
+
+  /** The source of a part of the images, with one class. */
+  private SourceSpec source(int part) {
+    return found.get(part).source();
+  }
+
+  /** The data set with a source for each class of each. */
+  private DatasetSpec parts() {
+    return new DatasetSpec(spec.classes(), found.stream().map(FoundSource::source).toList());
   }
 
   private void removeRepetitions() throws SettingException, IOException {
@@ -145,17 +161,17 @@ public final class DatasetReader {
   }
 
   private void checkSameClass(FoundImage image, int first, int second) throws SettingException {
-    SourceSpec one = spec.sources().get(first);
-    SourceSpec other = spec.sources().get(second);
+    SourceSpec one = source(first);
+    SourceSpec other = source(second);
     if (!one.label().equals(other.label())) {
       throw new SettingException(
-          "sources[" + second + "]",
+          "sources[" + found.get(second).index() + "]",
           "takes "
               + image.path()
               + " as "
               + other.label()
               + ", but sources["
-              + first
+              + found.get(first).index()
               + "] takes it as "
               + one.label()
               + ". Change one of their filters or folders.");
@@ -165,7 +181,7 @@ public final class DatasetReader {
   private void warnOfRepetitions(int source, int repeated) {
     if (repeated > 0) {
       warnings.accept(
-          spec.sources().get(source).name()
+          source(source).name()
               + ": "
               + Lists.counted(repeated, "image")
               + " named before, by another row or source, and taken once.");
@@ -177,9 +193,9 @@ public final class DatasetReader {
       int images = 0;
       List<Integer> sources = new ArrayList<>();
       for (int i = 0; i < taken.size(); i++) {
-        if (spec.sources().get(i).label().equals(label)) {
+        if (source(i).label().equals(label)) {
           images += taken.get(i).size();
-          sources.add(i);
+          sources.add(found.get(i).index());
         }
       }
       if (images < 2) {
@@ -200,7 +216,7 @@ public final class DatasetReader {
     List<FoundImage> images = new ArrayList<>();
     for (int i = 0; i < taken.size(); i++) {
       for (FoundImage image : taken.get(i)) {
-        sources.add(spec.sources().get(i));
+        sources.add(source(i));
         images.add(image);
       }
     }
@@ -259,8 +275,8 @@ public final class DatasetReader {
   private List<SourceCount> counts(List<List<FoundImage>> taken) {
     List<SourceCount> counts = new ArrayList<>();
     for (int i = 0; i < taken.size(); i++) {
-      SourceSpec source = spec.sources().get(i);
       FoundSource images = found.get(i);
+      SourceSpec source = images.source();
       counts.add(
           new SourceCount(
               source.name(),

@@ -41,7 +41,7 @@ final class FolderSource {
     List<String> others = new ArrayList<>();
     for (Path file : files) {
       if (ImageCodec.isImage(file)) {
-        images.add(FoundImage.unknown(file, name(file)));
+        images.add(FoundImage.named(file, name(file), source.layout()));
       } else {
         others.add(name(file));
       }
@@ -50,7 +50,7 @@ final class FolderSource {
       throw new SettingException(setting, noImages(source.images(), files));
     }
     warnOfOthers(source, others, warnings);
-    return new FoundSource(images.size(), images.size(), List.of(), images);
+    return new FoundSource(index, source, images.size(), images.size(), List.of(), images);
   }
 
   /** Checks that a source's folder of images is one. */
