@@ -74,27 +74,24 @@ class LayoutTest {
   }
 
   @Test
-  void the_real_collection_gives_both_classes_and_lists_what_is_left() throws Exception {
+  void the_real_collection_gives_a_class_and_lists_what_is_left() throws Exception {
     Path real = RealRadiographs.folder().resolve("covid-chestxray-dataset");
+    Map<String, String> labels =
+        Map.of("covid", "COVID-19", "drop", "Streptococcus | COVID-19, ARDS");
 
     Dataset dataset =
-        read(
-            real,
-            Layout.Named.COVID_CHESTXRAY,
-            Map.of("view", "PA"),
-            Map.of(
-                "covid",
-                "COVID-19",
-                "normal",
-                "No Finding | Streptococcus | SARS",
-                "drop",
-                "ARDS"));
+        DatasetReader.readExternal(
+            "x",
+            new DatasetSpec(
+                CLASSES, List.of(source(real, Layout.Named.COVID_CHESTXRAY, Map.of(), labels))),
+            List.of(),
+            warnings::add);
 
-    assertThat(dataset.count("covid")).isEqualTo(89);
-    assertThat(dataset.count("normal")).isPositive();
-    assertThat(warnings)
-        .anySatisfy(w -> assertThat(w).contains("column finding has: Pneumocystis"));
-    assertThat(warnings).noneSatisfy(w -> assertThat(w).contains("has: ARDS"));
+    assertThat(dataset.count("covid")).isEqualTo(118);
+    assertThat(dataset.counts()).hasSize(1);
+    assertThat(warnings.get(0))
+        .startsWith("xray: 41 of 279 rows are of neither class and left out")
+        .contains("column finding has: Pneumocystis (15), SARS (11), ARDS (4), E.Coli (4)");
   }
 
   // --- Class folders ---
