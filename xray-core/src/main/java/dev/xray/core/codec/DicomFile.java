@@ -10,8 +10,9 @@ import java.util.zip.Inflater;
  * Reads a DICOM file (PS3.10): 128 bytes of preamble, {@code DICM}, the file meta information, a
  * data set. What the pixels mean is said in {@link DicomPixels}.
  *
- * <p>Own code, since no library fits: dcm4che is not on Maven Central, and ImageJ's reader, a part of
- * a program with windows, reads uncompressed pixels only and knows no tables of values of interest.
+ * <p>Own code, since no library fits: dcm4che is not on Maven Central, and ImageJ's reader, a part
+ * of a program with windows, reads uncompressed pixels only and knows no tables of values of
+ * interest.
  */
 final class DicomFile {
   /** Where the first element stands. */

@@ -2,6 +2,7 @@ package dev.xray.core.dataset;
 
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
+import dev.xray.core.UnreadableImageException;
 import dev.xray.core.XrayException;
 import dev.xray.core.codec.DicomAttributes;
 import dev.xray.core.codec.ImageCodec;
@@ -249,12 +250,19 @@ public final class DatasetReader {
         Collections.unmodifiableMap(metadata));
   }
 
-  /** What a DICOM file's header says of an image, where no table does. */
-  private static DicomAttributes attributes(SourceSpec source, FoundImage image, byte[] bytes)
-      throws XrayException {
-    return source.metadata().isEmpty() && ImageCodec.isDicom(bytes)
-        ? ImageCodec.dicomAttributes(bytes, image.path().toString())
-        : DicomAttributes.NONE;
+  /**
+   * What a DICOM file's header says of an image, where no table does; nothing if it cannot be read:
+   * that is said when images are decoded, of all of them at once.
+   */
+  private static DicomAttributes attributes(SourceSpec source, FoundImage image, byte[] bytes) {
+    if (source.metadata().isPresent() || !ImageCodec.isDicom(bytes)) {
+      return DicomAttributes.NONE;
+    }
+    try {
+      return ImageCodec.dicomAttributes(bytes, image.file());
+    } catch (UnreadableImageException e) {
+      return DicomAttributes.NONE;
+    }
   }
 
   /** Sources that read one table share its patients: the first one's name stands for all. */
