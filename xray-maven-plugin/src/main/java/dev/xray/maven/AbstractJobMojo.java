@@ -56,9 +56,11 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
 
   /**
    * Where images come from; each {@code <source>} has {@code <images>} (a folder) and {@code
-   * <label>} (one of the classes), and may have {@code <metadata>} (a CSV file), {@code <where>}
-   * (column to wanted value), {@code <balance>} (sample as many images as the other class has) and
-   * {@code <name>}.
+   * <label>} (one of the classes) or {@code <labels>} (class to values of the finding), and may
+   * have {@code <metadata>} (a CSV file), {@code <where>} (column to wanted value), {@code
+   * <layout>} (that of a published collection), {@code <columns>}, {@code <file>}, {@code <values>}
+   * and {@code <patient>} (how another table is read), {@code <balance>} (sample as many images as
+   * the other class has) and {@code <name>}.
    */
   @Parameter private List<SourceParameter> sources = List.of();
 
@@ -190,8 +192,9 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   private List<Integer> ageBands = List.of();
 
   /**
-   * Names of the sources that are the test part, so that it comes from elsewhere than the rest; by
-   * default a share of all images is, at random.
+   * Names of the sources that are the test part, so that it comes from elsewhere than the rest;
+   * {@code name/test} is the folder {@code test} of one that is divided already. By default a share
+   * of all images is the test part, at random.
    */
   @Parameter(property = "xray.testSources")
   private List<String> testSources = List.of();

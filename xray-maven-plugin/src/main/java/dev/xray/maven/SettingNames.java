@@ -146,7 +146,8 @@ final class SettingNames {
   private static Name source(int number, Optional<String> path) {
     String place = "<source> " + number + " in <sources>";
     String display =
-        path.map(p -> p.startsWith("where.") ? tag(p.substring(6)) + " in <where>" : tag(p))
+        path.map(p -> p.replaceFirst("^(where|labels|columns|values)\\.(.+)", "$2> in <$1"))
+            .map(SettingNames::tag)
             .map(p -> p + " of " + place)
             .orElse(place);
     return new Name("sources", display, Optional.empty(), Optional.empty());

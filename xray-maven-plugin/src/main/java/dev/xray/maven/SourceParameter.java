@@ -1,6 +1,7 @@
 package dev.xray.maven;
 
 import dev.xray.core.SettingException;
+import dev.xray.core.dataset.Layout;
 import dev.xray.core.dataset.SourceSpec;
 import java.io.File;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ public final class SourceParameter {
   /** {@code <metadata>}: CSV file whose rows name the images; without it every image is taken. */
   @Nullable private File metadata;
 
-  /** {@code <images>}: folder of the images. */
+  /** {@code <images>}: folder of the images; with a layout, of the collection. */
   @Nullable private File images;
 
   /** {@code <where>}: column to wanted value. */
@@ -30,6 +31,24 @@ public final class SourceParameter {
 
   /** {@code <label>}: the class of these images. */
   @Nullable private String label;
+
+  /** {@code <labels>}: class to values of the finding, or to names of folders. */
+  @Nullable private Map<String, String> labels;
+
+  /** {@code <layout>}: name of a collection's layout. */
+  @Nullable private String layout;
+
+  /** {@code <columns>}: what a column is to its name in the table. */
+  @Nullable private Map<String, String> columns;
+
+  /** {@code <file>}: the file of a row, such as {@code {patientid}}. */
+  @Nullable private String file;
+
+  /** {@code <values>}: column to what its values become. */
+  @Nullable private Map<String, String> values;
+
+  /** {@code <patient>}: regular expression that finds the patient in an id or a file name. */
+  @Nullable private String patient;
 
   /** {@code <balance>}: whether to sample as many images as the other class has. */
   private boolean balance;
@@ -64,21 +83,42 @@ public final class SourceParameter {
     if (images == null) {
       throw new SettingException(setting + ".images", "is missing: name the folder of the images.");
     }
-    if (label == null) {
-      throw new SettingException(setting + ".label", "is missing: name the class of the images.");
+    if (label == null && labels == null) {
+      throw new SettingException(
+          setting + ".label",
+          "is missing: name the class of the images, or in labels which are of which.");
     }
     checkFolder(setting + ".images", images.toPath());
-    if (metadata != null && !metadata.isFile()) {
+    Optional<Layout.Named> named =
+        layout == null
+            ? Optional.empty()
+            : Optional.of(Layout.Named.of(setting + ".layout", layout));
+    Path folder = images.toPath();
+    Optional<Path> table =
+        Optional.ofNullable(metadata)
+            .map(File::toPath)
+            .or(() -> named.flatMap(known -> known.metadata(folder)));
+    if (table.isPresent() && !Files.isRegularFile(table.get())) {
       throw new SettingException(
-          setting + ".metadata", "is " + metadata + ", but there is no such file.");
+          setting + ".metadata", "is " + table.get() + ", but there is no such file.");
     }
     return new SourceSpec(
-        name == null ? defaultName(images.toPath(), taken) : name,
-        Optional.ofNullable(metadata).map(File::toPath),
-        images.toPath(),
-        wanted(setting),
-        label,
-        balance);
+        name == null ? defaultName(folder, taken) : name,
+        table,
+        named.map(known -> known.images(folder)).orElse(folder),
+        written(setting + ".where", where),
+        label == null ? "" : label,
+        balance,
+        named.map(Layout.Named::layout).orElse(Layout.PLAIN).with(ownLayout(setting)),
+        written(setting + ".labels", labels));
+  }
+
+  private Layout ownLayout(String setting) throws SettingException {
+    return new Layout(
+        written(setting + ".columns", columns),
+        Optional.ofNullable(file),
+        written(setting + ".values", values),
+        Optional.ofNullable(patient));
   }
 
   private static void checkFolder(String setting, Path folder) throws SettingException {
@@ -91,17 +131,18 @@ public final class SourceParameter {
     }
   }
 
-  private Map<String, String> wanted(String setting) throws SettingException {
-    Map<String, String> wanted = new LinkedHashMap<>();
+  private static Map<String, String> written(String setting, @Nullable Map<String, String> map)
+      throws SettingException {
+    Map<String, String> written = new LinkedHashMap<>();
     for (Map.Entry<String, String> entry :
-        where == null ? Map.<String, String>of().entrySet() : where.entrySet()) {
+        map == null ? Map.<String, String>of().entrySet() : map.entrySet()) {
       if (entry.getValue() == null) {
         throw new SettingException(
-            setting + ".where." + entry.getKey(), "is empty: write the value to look for.");
+            setting + "." + entry.getKey(), "is empty: write the value to look for.");
       }
-      wanted.put(entry.getKey(), entry.getValue());
+      written.put(entry.getKey(), entry.getValue());
     }
-    return wanted;
+    return written;
   }
 
   /** The folder's name, or its parent's where it is just {@code images}; numbered if taken. */

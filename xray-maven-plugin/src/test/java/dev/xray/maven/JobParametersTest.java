@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xray.core.SettingException;
 import dev.xray.core.dataset.Classes;
+import dev.xray.core.dataset.Layout;
 import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.pipeline.ExternalSet;
 import dev.xray.core.pipeline.Job;
@@ -64,7 +65,21 @@ class JobParametersTest {
                 "opaque",
                 false),
             new SourceSpec(
-                "healthy", Optional.empty(), project.resolve("normal"), Map.of(), "clear", true));
+                "healthy", Optional.empty(), project.resolve("normal"), Map.of(), "clear", true),
+            new SourceSpec(
+                "both",
+                Optional.of(project.resolve("collection/metadata.csv")),
+                project.resolve("collection/images"),
+                Map.of(),
+                "",
+                false,
+                new Layout(
+                    Map.of("view", "projection"),
+                    Optional.of("{id}.png"),
+                    Map.of("view", "AP = AP erect | AP Supine"),
+                    Optional.of("^(P\\d+)")),
+                Map.of(
+                    "opaque", "COVID-19 | SARS", "clear", "No Finding", "drop", "Tuberculosis")));
   }
 
   @Test

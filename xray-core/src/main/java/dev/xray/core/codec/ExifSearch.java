@@ -20,7 +20,7 @@ final class ExifSearch {
       case PNG -> chunk(new FileBytes(file, false), 8, "eXIf", 4, 4).isPresent();
       case WEBP -> chunk(new FileBytes(file, true), 12, "EXIF", 0, 0).isPresent();
       case TIFF -> inTiff(new FileBytes(file, file[0] == 'I'));
-      case BMP -> false;
+      case BMP, DICOM -> false;
     };
   }
 

@@ -9,6 +9,9 @@ final class HeaderReader {
     FileBytes bytes = new FileBytes(file, false);
     if (file.length == 0) {
       throw BrokenImageException.truncated("it is empty");
+    } else if (DicomFile.is(bytes)) {
+      // Before the others: its preamble may be that of a TIFF file (PS3.10, section 7.1).
+      return DicomFile.header(file);
     } else if (bytes.has(0, "\u00FF\u00D8\u00FF")) {
       return JpegFile.read(file);
     } else if (bytes.has(0, PngFile.SIGNATURE)) {
@@ -24,9 +27,7 @@ final class HeaderReader {
   }
 
   private static BrokenImageException unknown(FileBytes bytes) {
-    if (bytes.has(128, "DICM")) {
-      return BrokenImageException.unsupported("is a DICOM file, which xray cannot read yet");
-    } else if (bytes.has(0, "version https://git-lfs")) {
+    if (bytes.has(0, "version https://git-lfs")) {
       return BrokenImageException.because(
           "is a Git LFS pointer, not the image itself. Run 'git lfs pull' in its repository.");
     } else if (bytes.has(0, "<")) {
@@ -34,7 +35,7 @@ final class HeaderReader {
           "is a web page or other text, not an image: a failed download? Download it again.");
     }
     return BrokenImageException.unsupported(
-        "is " + name(bytes) + ", but xray reads JPEG, PNG, TIFF, BMP and WebP");
+        "is " + name(bytes) + ", but xray reads JPEG, PNG, TIFF, BMP, WebP and DICOM");
   }
 
   private static String name(FileBytes bytes) {
@@ -50,6 +51,8 @@ final class HeaderReader {
       return "a gzip file (NIfTI?)";
     } else if (bytes.has(0, "II+\0") || bytes.has(0, "MM\0+")) {
       return "a BigTIFF file";
+    } else if (DicomFile.isWithoutPreamble(bytes)) {
+      return "a DICOM data set without the header of a file (PS3.10)";
     }
     return "of an unknown format";
   }

@@ -4,8 +4,11 @@ import dev.xray.core.UnreadableImageException;
 import dev.xray.core.XrayException;
 import dev.xray.core.runtime.OpenCvRuntime;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -25,6 +28,15 @@ public final class ImageCodec {
 
   /** An image with more pixels is refused, before it is decoded. */
   public static final int MAX_PIXELS = 100_000_000;
+
+  /** So many bytes of a file tell whether it is of DICOM. */
+  public static final int DICOM_START = DicomFile.START;
+
+  /** Endings of the names of image files, sorted, in small letters. */
+  public static final List<String> ENDINGS =
+      List.of("bmp", "dcm", "dicom", "jpe", "jpeg", "jpg", "png", "tif", "tiff", "webp");
+
+  private static final List<String> DICOM_ENDINGS = List.of("dcm", "dicom");
 
   private ImageCodec() {}
 
@@ -86,10 +98,66 @@ public final class ImageCodec {
   }
 
   /**
+   * Whether a file is to be taken for an image among others in a folder: by its name's ending, or,
+   * since DICOM files often have none, by being one.
+   *
+   * @param file that exists
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isImage(Path file) throws IOException {
+    if (ENDINGS.contains(ending(String.valueOf(file.getFileName())))) {
+      return true;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return isDicom(in.readNBytes(DICOM_START));
+    }
+  }
+
+  /** Whether a file of that name may be of DICOM: not if its ending is that of a picture. */
+  public static boolean mayBeDicom(String name) {
+    return DICOM_ENDINGS.contains(ending(name)) || !ENDINGS.contains(ending(name));
+  }
+
+  private static String ending(String name) {
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether a file is of DICOM, by its content.
+   *
+   * @param start its first bytes, at least {@value #DICOM_START} of them if it has so many
+   */
+  public static boolean isDicom(byte[] start) {
+    return DicomFile.is(new FileBytes(start, true));
+  }
+
+  /**
+   * What is kept of a DICOM file's header.
+   *
+   * @param bytes the file's content
+   * @param file how messages call it
+   * @throws UnreadableImageException if it is not DICOM, or truncated, or of an encoding that is
+   *     not supported
+   */
+  public static DicomAttributes dicomAttributes(byte[] bytes, String file)
+      throws UnreadableImageException {
+    try {
+      return DicomFile.attributes(bytes);
+    } catch (BrokenImageException e) {
+      throw new UnreadableImageException(file, e.problem());
+    }
+  }
+
+  /**
    * Decodes an image file to 8-bit grey. Colour becomes .299 R + .587 G + .114 B, as with OpenCV's
    * {@code IMREAD_GRAYSCALE} (for a colour JPEG that is its luminance channel, for a colour PNG
    * what libpng makes of it). Alpha is ignored. 16 bits v become round(v / 257), so that 65535 is
    * 255. The EXIF orientation is applied.
+   *
+   * <p>A DICOM file (PS3.10, with one frame; uncompressed, deflated, RLE, JPEG of 8 bits, JPEG
+   * 2000) becomes what a viewer shows of it first: rescaled, seen through its first table or window
+   * of values of interest, MONOCHROME1 turned round, from 0 to 255. Without table and window 8 bits
+   * stay as they are, and deeper pixels are stretched from the image's lowest value to its highest.
    *
    * @param bytes the file's content
    * @param file how messages call it
@@ -97,10 +165,14 @@ public final class ImageCodec {
    *     pixels), or of a format that is not supported
    */
   public static GreyImage decodeGrey(byte[] bytes, String file) throws UnreadableImageException {
-    header(bytes, file);
+    ImageHeader header = header(bytes, file);
     loadOpenCv();
     try {
-      return grey(imdecode(bytes));
+      if (header.format() == ImageFormat.DICOM) {
+        return DicomFile.grey(bytes);
+      }
+      // Not IMREAD_GRAYSCALE: it cuts 16 bits to their high byte.
+      return grey(imdecode(bytes, Imgcodecs.IMREAD_ANYDEPTH));
     } catch (BrokenImageException e) {
       throw new UnreadableImageException(file, e.problem());
     }
@@ -192,12 +264,16 @@ public final class ImageCodec {
     }
   }
 
-  /** Decodes to one channel of 8 or 16 bits. */
-  private static Mat imdecode(byte[] bytes) throws BrokenImageException {
+  /**
+   * Decodes with OpenCV, which must be loaded.
+   *
+   * @param flags of OpenCV
+   * @return to be released; empty if the bytes are no image
+   */
+  static Mat imdecode(byte[] bytes, int flags) throws BrokenImageException {
     Mat encoded = new MatOfByte(bytes);
     try {
-      // Not IMREAD_GRAYSCALE: it cuts 16 bits to their high byte.
-      return Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_ANYDEPTH);
+      return Imgcodecs.imdecode(encoded, flags);
     } catch (Exception e) {
       // CvException, or a plain Exception that the native code throws without declaring it.
       throw BrokenImageException.damaged("OpenCV says: " + String.valueOf(e.getMessage()).strip());
@@ -242,7 +318,8 @@ public final class ImageCodec {
     return pixels;
   }
 
-  private static void check(ImageHeader header) throws BrokenImageException {
+  /** Checks sizes, before memory is taken for the pixels. */
+  static void check(ImageHeader header) throws BrokenImageException {
     if (header.width() < 1 || header.height() < 1) {
       throw BrokenImageException.damaged("it says that it has no pixels");
     }

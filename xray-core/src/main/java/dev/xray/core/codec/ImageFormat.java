@@ -11,5 +11,7 @@ public enum ImageFormat {
   /** Windows bitmap. */
   BMP,
   /** Lossy and lossless, not animated. */
-  WEBP
+  WEBP,
+  /** A file of DICOM PS3.10 with one frame, see {@link ImageCodec}. */
+  DICOM
 }

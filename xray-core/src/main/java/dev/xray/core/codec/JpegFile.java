@@ -5,6 +5,7 @@ import java.util.Optional;
 /** Reads the structure of a JPEG file (ITU-T T.81, annex B). */
 final class JpegFile {
   private static final int END_OF_IMAGE = 0xD9;
+  private static final int ADOBE = 0xEE;
 
   private JpegFile() {}
 
@@ -46,5 +47,24 @@ final class JpegFile {
   private static ImageHeader frame(FileBytes bytes, int at) throws BrokenImageException {
     return new ImageHeader(
         ImageFormat.JPEG, bytes.u16(at + 3), bytes.u16(at + 1), bytes.u8(at + 5), bytes.u8(at));
+  }
+
+  /**
+   * Whether a colour file says that its channels are red, green and blue: by Adobe's marker, or by
+   * the names of its channels. Otherwise decoders take them for luminance and chrominance.
+   */
+  static boolean isRedGreenBlue(byte[] file) throws BrokenImageException {
+    FileBytes bytes = new FileBytes(file, false);
+    int at = 2;
+    while (bytes.u8(at) == 0xFF) {
+      int marker = bytes.u8(at + 1);
+      if (marker == ADOBE && bytes.has(at + 4, "Adobe")) {
+        return bytes.u8(at + 15) == 0;
+      } else if (isFrame(marker)) {
+        return bytes.u8(at + 10) == 'R' && bytes.u8(at + 13) == 'G' && bytes.u8(at + 16) == 'B';
+      }
+      at += marker == 0xFF ? 1 : 2 + Math.max(2, bytes.u16(at + 2));
+    }
+    return false;
   }
 }

@@ -61,12 +61,18 @@ final class Balance {
         pool.addAll(images.get(i));
       }
     }
-    if (!pool.isEmpty() && own < other) {
+    if (!pool.isEmpty() && own < other && !otherIsBalanced(label)) {
       warnings.accept(
           "class " + label + " has " + own + " images, the other " + other + ": not balanced.");
     }
     int surplus = Math.max(0, Math.min(pool.size(), own - other));
     Shuffle.apply(pool, seed.random("balance", spec.classes().index(label)));
     return List.copyOf(pool.subList(0, surplus));
+  }
+
+  /** Whether the other class can be made smaller, as where a balanced source has both. */
+  private boolean otherIsBalanced(String label) {
+    return spec.sources().stream()
+        .anyMatch(source -> source.balance() && !source.label().equals(label));
   }
 }

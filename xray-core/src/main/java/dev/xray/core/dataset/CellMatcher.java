@@ -24,6 +24,17 @@ final class CellMatcher {
    * @throws SettingException if a regular expression is not one
    */
   static Predicate<String> of(String setting, String wanted) throws SettingException {
+    if (wanted.startsWith(REGEX)) {
+      return regex(setting, wanted.substring(REGEX.length()));
+    }
+    Predicate<String> any = cell -> false;
+    for (String alternative : wanted.split("\\s\\|\\s", -1)) {
+      any = any.or(one(setting, alternative.strip()));
+    }
+    return any;
+  }
+
+  private static Predicate<String> one(String setting, String wanted) throws SettingException {
     if (wanted.startsWith(EXACT)) {
       String text = wanted.substring(EXACT.length()).strip();
       return cell -> cell.equalsIgnoreCase(text);

@@ -2,35 +2,50 @@ package dev.xray.core.dataset;
 
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
+import dev.xray.core.UnreadableImageException;
 import dev.xray.core.XrayException;
+import dev.xray.core.codec.DicomAttributes;
+import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.runtime.Parallel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
  * Reads what a {@link DatasetSpec} names: tables and folders to labelled images. Looks at file
- * names, tables and the bytes' SHA-256, decodes nothing.
+ * names, tables, the bytes' SHA-256 and, where there is no table, the headers of DICOM files;
+ * decodes nothing.
  *
  * <p>An image is taken once, however often it is named: a second row or source of the same class is
  * passed over with a warning; of the other class it is an error.
  */
 public final class DatasetReader {
   private static final int LISTED_FILES = 5;
+  private static final String MODALITY = "modality";
+
+  /**
+   * In front of an id from a DICOM file's header: one hospital's patients are the same people in
+   * whichever folder they lie.
+   */
+  private static final String DICOM_PATIENTS = "dicom";
 
   private final DatasetSpec spec;
   private final Optional<String> set;
   private final List<SourceSpec> learnedFrom;
   private final FileDigests digests;
   private final Consumer<String> warnings;
+
+  /** Of each source, class by class where it has both. */
   private final List<FoundSource> found = new ArrayList<>();
 
-  /** Images of each source without repetitions. */
+  /** Images of each of these without repetitions. */
   private final List<List<FoundImage>> distinct = new ArrayList<>();
 
   private DatasetReader(
@@ -74,7 +89,7 @@ public final class DatasetReader {
     DatasetReader reader = new DatasetReader(spec, Optional.empty(), List.of(), digests, warnings);
     reader.find();
     reader.removeRepetitions();
-    List<List<FoundImage>> taken = Balance.apply(spec, reader.distinct, seed, warnings);
+    List<List<FoundImage>> taken = Balance.apply(reader.parts(), reader.distinct, seed, warnings);
     reader.checkClasses(taken);
     return new Dataset(spec.classes(), reader.images(taken), reader.counts(taken));
   }
@@ -109,25 +124,39 @@ public final class DatasetReader {
   private void find() throws SettingException, IOException {
     for (int i = 0; i < spec.sources().size(); i++) {
       SourceSpec source = spec.sources().get(i);
-      FoundSource images =
-          source.metadata().isPresent()
-              ? MetadataSource.read(i, source)
-              : FolderSource.read(i, source, warnings);
-      found.add(images);
-      if (!images.missing().isEmpty()) {
-        warnings.accept(
-            source.name()
-                + ": "
-                + images.missing().size()
-                + " of "
-                + images.matched()
-                + " matching rows have no image in "
-                + source.images()
-                + " and are left out: "
-                + Lists.bounded(images.missing(), LISTED_FILES)
-                + ".");
-      }
+      List<FoundSource> parts =
+          source.metadata().isPresent() || source.isLabelled()
+              ? MetadataSource.read(i, source, spec.classes(), warnings)
+              : List.of(FolderSource.read(i, source, warnings));
+      found.addAll(parts);
+      parts.forEach(this::warnOfMissing);
     }
+  }
+
+  private void warnOfMissing(FoundSource images) {
+    if (!images.missing().isEmpty()) {
+      warnings.accept(
+          images.source().name()
+              + ": "
+              + images.missing().size()
+              + " of "
+              + images.matched()
+              + " matching rows have no image in "
+              + images.source().images()
+              + " and are left out: "
+              + Lists.bounded(images.missing(), LISTED_FILES)
+              + ".");
+    }
+  }
+
+  /** The source of a part of the images, with one class. */
+  private SourceSpec source(int part) {
+    return found.get(part).source();
+  }
+
+  /** The data set with a source for each class of each. */
+  private DatasetSpec parts() {
+    return new DatasetSpec(spec.classes(), found.stream().map(FoundSource::source).toList());
   }
 
   private void removeRepetitions() throws SettingException, IOException {
@@ -149,17 +178,17 @@ public final class DatasetReader {
   }
 
   private void checkSameClass(FoundImage image, int first, int second) throws SettingException {
-    SourceSpec one = spec.sources().get(first);
-    SourceSpec other = spec.sources().get(second);
+    SourceSpec one = source(first);
+    SourceSpec other = source(second);
     if (!one.label().equals(other.label())) {
       throw new SettingException(
-          "sources[" + second + "]",
+          "sources[" + found.get(second).index() + "]",
           "takes "
               + image.path()
               + " as "
               + other.label()
               + ", but sources["
-              + first
+              + found.get(first).index()
               + "] takes it as "
               + one.label()
               + ". Change one of their filters or folders.");
@@ -169,7 +198,7 @@ public final class DatasetReader {
   private void warnOfRepetitions(int source, int repeated) {
     if (repeated > 0) {
       warnings.accept(
-          spec.sources().get(source).name()
+          source(source).name()
               + ": "
               + Lists.counted(repeated, "image")
               + " named before, by another row or source, and taken once.");
@@ -181,9 +210,9 @@ public final class DatasetReader {
       int images = 0;
       List<Integer> sources = new ArrayList<>();
       for (int i = 0; i < taken.size(); i++) {
-        if (spec.sources().get(i).label().equals(label)) {
+        if (source(i).label().equals(label)) {
           images += taken.get(i).size();
-          sources.add(i);
+          sources.add(found.get(i).index());
         }
       }
       if (images < 2) {
@@ -204,7 +233,7 @@ public final class DatasetReader {
     List<FoundImage> images = new ArrayList<>();
     for (int i = 0; i < taken.size(); i++) {
       for (FoundImage image : taken.get(i)) {
-        sources.add(spec.sources().get(i));
+        sources.add(source(i));
         images.add(image);
       }
     }
@@ -219,18 +248,45 @@ public final class DatasetReader {
 
   private LabeledImage labeled(SourceSpec source, FoundImage image)
       throws XrayException, IOException {
+    DicomAttributes header = attributes(source, image);
+    Map<String, String> metadata = new TreeMap<>(image.metadata());
+    header.modality().ifPresent(modality -> metadata.putIfAbsent(MODALITY, modality));
     return new LabeledImage(
         image.path(),
         source.name(),
         image.file(),
         source.label(),
         digests.sha256(source.images(), image.file(), image.path()),
-        image.patient().map(id -> patientScope(source) + "/" + id),
-        image.view(),
-        image.sex(),
-        image.age(),
+        image
+            .patient()
+            .map(id -> patientScope(source) + "/" + id)
+            .or(() -> header.patient().map(id -> DICOM_PATIENTS + "/" + id)),
+        image.view().or(header::view),
+        image.sex().or(header::sex),
+        image.age().or(header::age),
         image.licence(),
-        image.metadata());
+        Collections.unmodifiableMap(metadata));
+  }
+
+  /**
+   * What a DICOM file's header says of an image, where no table does; nothing if it cannot be read:
+   * that is said when images are decoded, of all of them at once. Files with a picture's ending are
+   * not opened for it: a build in which nothing changed reads no file.
+   */
+  private static DicomAttributes attributes(SourceSpec source, FoundImage image)
+      throws XrayException, IOException {
+    if (source.metadata().isPresent() || !ImageCodec.mayBeDicom(image.file())) {
+      return DicomAttributes.NONE;
+    }
+    byte[] bytes = ImageCodec.read(image.path(), image.path().toString());
+    if (!ImageCodec.isDicom(bytes)) {
+      return DicomAttributes.NONE;
+    }
+    try {
+      return ImageCodec.dicomAttributes(bytes, image.file());
+    } catch (UnreadableImageException e) {
+      return DicomAttributes.NONE;
+    }
   }
 
   /** Sources that read one table share its patients: the first one's name stands for all. */
@@ -251,8 +307,8 @@ public final class DatasetReader {
   private List<SourceCount> counts(List<List<FoundImage>> taken) {
     List<SourceCount> counts = new ArrayList<>();
     for (int i = 0; i < taken.size(); i++) {
-      SourceSpec source = spec.sources().get(i);
       FoundSource images = found.get(i);
+      SourceSpec source = images.source();
       counts.add(
           new SourceCount(
               source.name(),

@@ -58,6 +58,13 @@ public record DatasetSpec(Classes classes, List<SourceSpec> sources) {
             setting(i, "name"),
             "is '" + source.name() + "', but every source needs a name of its own.");
       }
+      source.layout().validate(i);
+      checkTable(i, source);
+      if (source.isLabelled()) {
+        checkLabels(i, source);
+        labels.addAll(source.labels().keySet());
+        continue;
+      }
       if (!classes.names().contains(source.label())) {
         throw new SettingException(
             setting(i, "label"),
@@ -70,6 +77,41 @@ public record DatasetSpec(Classes classes, List<SourceSpec> sources) {
       labels.add(source.label());
     }
     return labels;
+  }
+
+  private void checkLabels(int index, SourceSpec source) throws SettingException {
+    if (!source.label().isBlank()) {
+      throw new SettingException(
+          setting(index, "labels"), "is given beside label: take one of them away.");
+    }
+    for (String label : source.labels().keySet()) {
+      if (!classes.names().contains(label) && !label.equals(SourceSpec.DROP)) {
+        throw new SettingException(
+            setting(index, "labels." + label),
+            "is no class: there are "
+                + String.join(", ", classes.names())
+                + ", and "
+                + SourceSpec.DROP
+                + " for what is left out.");
+      }
+    }
+    if (source.labels().keySet().equals(Set.of(SourceSpec.DROP))) {
+      throw new SettingException(
+          setting(index, "labels"), "names no class: say which values are of which class.");
+    }
+  }
+
+  /** What speaks of a table needs one. */
+  private static void checkTable(int index, SourceSpec source) throws SettingException {
+    if (source.metadata().isPresent()) {
+      return;
+    }
+    Layout layout = source.layout();
+    if (layout.file().isPresent() || !layout.columns().isEmpty()) {
+      throw new SettingException(
+          setting(index, layout.file().isPresent() ? "file" : "columns"),
+          "speaks of a table, but there is none: name its CSV file in metadata.");
+    }
   }
 
   /** Dotted name of a source's setting. */

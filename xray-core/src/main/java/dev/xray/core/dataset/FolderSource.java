@@ -1,21 +1,20 @@
 package dev.xray.core.dataset;
 
 import dev.xray.core.SettingException;
+import dev.xray.core.codec.ImageCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A folder whose image files all belong to one class. Its sub-folders are not looked into. */
+/**
+ * A folder whose image files all belong to one class. Its sub-folders are not looked into. A file
+ * is an image by its name's ending, or, as DICOM files often have none, by being one.
+ */
 final class FolderSource {
-  /** DICOM is listed so that such files give an error instead of being passed over. */
-  private static final Set<String> EXTENSIONS =
-      Set.of("jpg", "jpeg", "jpe", "png", "tif", "tiff", "bmp", "webp", "dcm", "dicom");
-
   private FolderSource() {}
 
   /**
@@ -40,16 +39,20 @@ final class FolderSource {
               .map(source.images()::resolve)
               .toList();
     }
-    List<FoundImage> images =
-        files.stream()
-            .filter(FolderSource::isImage)
-            .map(file -> FoundImage.unknown(file, name(file)))
-            .toList();
+    List<FoundImage> images = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (Path file : files) {
+      if (ImageCodec.isImage(file)) {
+        images.add(FoundImage.named(file, name(file), source.layout()));
+      } else {
+        others.add(name(file));
+      }
+    }
     if (images.isEmpty()) {
       throw new SettingException(setting, noImages(source.images(), files));
     }
-    warnOfOthers(source, files, warnings);
-    return new FoundSource(images.size(), images.size(), List.of(), images);
+    warnOfOthers(source, others, warnings);
+    return new FoundSource(index, source, images.size(), images.size(), List.of(), images);
   }
 
   /** Checks that a source's folder of images is one. */
@@ -67,7 +70,8 @@ final class FolderSource {
     try (Stream<Path> entries = Files.list(folder)) {
       List<String> folders =
           entries.filter(Files::isDirectory).map(FolderSource::name).sorted().toList();
-      String start = "is " + folder + ", which holds no image files (JPEG, PNG, TIFF, BMP, WebP)";
+      String start =
+          "is " + folder + ", which holds no image files (JPEG, PNG, TIFF, BMP, WebP, DICOM)";
       if (!folders.isEmpty()) {
         return start + ", but folders: " + Lists.bounded(folders, 8) + ". Name one of them.";
       }
@@ -80,9 +84,8 @@ final class FolderSource {
     }
   }
 
-  private static void warnOfOthers(SourceSpec source, List<Path> files, Consumer<String> warnings) {
-    List<String> others =
-        files.stream().filter(file -> !isImage(file)).map(FolderSource::name).toList();
+  private static void warnOfOthers(
+      SourceSpec source, List<String> others, Consumer<String> warnings) {
     if (!others.isEmpty()) {
       warnings.accept(
           source.name()
@@ -94,12 +97,6 @@ final class FolderSource {
               + Lists.bounded(others, 5)
               + ".");
     }
-  }
-
-  private static boolean isImage(Path file) {
-    String name = name(file);
-    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return EXTENSIONS.contains(extension);
   }
 
   private static String name(Path file) {

@@ -25,12 +25,12 @@ record FoundImage(
     Optional<String> age,
     Optional<String> licence,
     Map<String, String> metadata) {
-  /** An image of which nothing is known. */
-  static FoundImage unknown(Path path, String file) {
+  /** An image of which nothing is known but what its name tells. */
+  static FoundImage named(Path path, String file, Layout layout) {
     return new FoundImage(
         path,
         file,
-        Optional.empty(),
+        layout.patientOf(Optional.empty(), file),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

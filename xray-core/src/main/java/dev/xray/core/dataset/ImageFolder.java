@@ -1,15 +1,24 @@
 package dev.xray.core.dataset;
 
+import dev.xray.core.codec.ImageCodec;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds files by the names that a table gives them, never outside its folder. */
 final class ImageFolder {
   private final Path folder;
+
+  /** Folder to its images by what their names have before the ending; filled when asked for. */
+  private final Map<Path, Map<String, Path>> stems = new HashMap<>();
 
   ImageFolder(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
@@ -35,6 +44,45 @@ final class ImageFolder {
       }
     }
     return found;
+  }
+
+  /**
+   * The image whose name has this stem, with whichever ending; of several the first by name.
+   *
+   * @throws IOException if the folder cannot be listed
+   */
+  Optional<Path> findStem(String stem) throws IOException {
+    Optional<Path> whole = find(stem);
+    if (whole.isPresent() || stem.isEmpty() || leadsOutside(stem)) {
+      return whole;
+    }
+    Path parent = Objects.requireNonNull(folder.resolve(stem).normalize().getParent());
+    return Optional.ofNullable(stems(parent).get(stemmed(folder.resolve(stem).normalize())));
+  }
+
+  private Map<String, Path> stems(Path parent) throws IOException {
+    Map<String, Path> known = stems.get(parent);
+    if (known == null) {
+      known = new HashMap<>();
+      if (Files.isDirectory(parent)) {
+        try (Stream<Path> entries = Files.list(parent)) {
+          for (Path entry : entries.filter(Files::isRegularFile).sorted().toList()) {
+            String name = stemmed(entry);
+            int dot = name.lastIndexOf('.');
+            if (dot > 0 && ImageCodec.isImage(entry)) {
+              known.putIfAbsent(name.substring(0, dot), entry);
+            }
+          }
+        }
+      }
+      stems.put(parent, known);
+    }
+    return known;
+  }
+
+  /** The last part of a path, its accents composed. */
+  private static String stemmed(Path path) {
+    return Normalizer.normalize(String.valueOf(path.getFileName()), Normalizer.Form.NFC);
   }
 
   /** Path of a file relative to the folder, with {@code /}. */

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param sha256 of the file's bytes, lower-case hex
  * @param patient patient id, unique over all sources: prefixed with the name of the source, or,
  *     where several sources read one metadata file, of the first of them, since its patients are
- *     the same people in each; empty if unknown
+ *     the same people in each, or, where it is from a DICOM file's header, with {@code dicom};
+ *     empty if unknown
  * @param view such as {@code PA}; empty if unknown
  * @param sex such as {@code M}; empty if unknown
  * @param age in years as written; empty if unknown

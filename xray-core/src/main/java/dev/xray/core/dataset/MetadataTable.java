@@ -15,8 +15,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A metadata file as it is in the wild: with or without byte order mark, UTF-8 or Windows-1252,
@@ -76,6 +78,42 @@ final class MetadataTable {
     }
     List<String> headers = unique(lines.get(0).cells());
     return new MetadataTable(headers, lines.subList(1, lines.size()));
+  }
+
+  /** A table that was not read from a file. */
+  static MetadataTable of(List<String> headers, List<List<String>> rows) {
+    List<Row> numbered = new ArrayList<>();
+    for (List<String> cells : rows) {
+      numbered.add(new Row(numbered.size() + 2, cells));
+    }
+    return new MetadataTable(headers, numbered);
+  }
+
+  /**
+   * The same table with other names of columns, and with other values.
+   *
+   * @param names column number to its new name; a column that has this name gets its number too
+   * @param values column number to what its cells become
+   */
+  MetadataTable with(Map<Integer, String> names, Map<Integer, UnaryOperator<String>> values) {
+    List<String> renamed = new ArrayList<>();
+    for (int i = 0; i < headers.size(); i++) {
+      String own = headers.get(i);
+      boolean taken = names.values().stream().anyMatch(name -> simple(name).equals(simple(own)));
+      renamed.add(names.getOrDefault(i, taken ? own + " (column " + (i + 1) + ")" : own));
+    }
+    List<Row> changed = new ArrayList<>();
+    for (Row row : rows) {
+      List<String> cells = new ArrayList<>(row.cells());
+      values.forEach(
+          (column, value) -> {
+            if (column < cells.size()) {
+              cells.set(column, value.apply(cells.get(column)));
+            }
+          });
+      changed.add(new Row(row.number(), List.copyOf(cells)));
+    }
+    return new MetadataTable(renamed, changed);
   }
 
   /** Names of the columns, each once; a column without a name is called by its number. */

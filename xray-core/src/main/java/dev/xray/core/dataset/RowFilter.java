@@ -64,22 +64,44 @@ final class RowFilter {
 
   private List<Integer> matching(String name, String wanted) throws SettingException {
     String setting = DatasetSpec.setting(source, "where." + name);
-    int column =
-        table
-            .column(name)
-            .orElseThrow(
-                () ->
-                    new SettingException(
-                        setting,
-                        "names no column of "
-                            + file
-                            + "; it has: "
-                            + Lists.bounded(table.headers(), LISTED_COLUMNS)
-                            + "."));
+    return matching(setting, column(setting, name), wanted, all());
+  }
+
+  /**
+   * A column of the table.
+   *
+   * @param setting that names it
+   * @throws SettingException if there is none of that name
+   */
+  int column(String setting, String name) throws SettingException {
+    return table
+        .column(name)
+        .orElseThrow(
+            () ->
+                new SettingException(
+                    setting,
+                    "names no column of "
+                        + file
+                        + "; it has: "
+                        + Lists.bounded(table.headers(), LISTED_COLUMNS)
+                        + "."));
+  }
+
+  /**
+   * Rows whose cell fits.
+   *
+   * @param setting of the condition
+   * @param column of the cell
+   * @param wanted the condition, see {@link SourceSpec#where}
+   * @param among these rows
+   * @throws SettingException if there is none
+   */
+  List<Integer> matching(String setting, int column, String wanted, List<Integer> among)
+      throws SettingException {
     Predicate<String> condition = CellMatcher.of(setting, wanted);
     Map<String, Boolean> fits = new HashMap<>(); // a column has few values, a table many rows
     List<Integer> rows =
-        all().stream()
+        among.stream()
             .filter(row -> fits.computeIfAbsent(table.cell(row, column), condition::test))
             .toList();
     if (rows.isEmpty()) {
@@ -92,7 +114,7 @@ final class RowFilter {
               + " has that; column "
               + table.headers().get(column)
               + " has: "
-              + values(column)
+              + values(column, among)
               + ".");
     }
     return rows;
@@ -102,19 +124,19 @@ final class RowFilter {
     return IntStream.range(0, table.size()).boxed().toList();
   }
 
-  /** The values of a column with their counts, the most frequent first. */
-  private String values(int column) {
+  /** The values of a column in some rows with their counts, the most frequent first. */
+  String values(int column, List<Integer> rows) {
     Map<String, Long> counts =
-        all().stream()
+        rows.stream()
             .collect(
                 Collectors.groupingBy(
                     row -> table.cell(row, column), TreeMap::new, Collectors.counting()));
-    List<String> values =
+    List<String> listed =
         counts.entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
             .map(entry -> shown(entry.getKey()) + " (" + entry.getValue() + ")")
             .toList();
-    return Lists.bounded(values, LISTED_VALUES);
+    return Lists.bounded(listed, LISTED_VALUES);
   }
 
   private static String shown(String value) {

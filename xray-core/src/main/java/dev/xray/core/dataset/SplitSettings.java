@@ -9,8 +9,9 @@ import java.util.List;
  * @param testShare share of the images for testing, in (0, 1)
  * @param validationShare share of all images for validation, in [0, 1); 0: none
  * @param groupByPatient whether all images of a patient stay on one side
- * @param testSources names of the sources that are the test part, so that it comes from elsewhere
- *     than the rest; empty: a share of all images is, at random
+ * @param testSources names of the sources, or {@code name/part} of one that is divided already,
+ *     that are the test part, so that it comes from elsewhere than the rest; empty: a share of all
+ *     images is, at random
  */
 public record SplitSettings(
     double testShare, double validationShare, boolean groupByPatient, List<String> testSources) {

@@ -8,10 +8,12 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Divides images into training, validation and test.
@@ -20,7 +22,8 @@ import java.util.stream.Collectors;
  * test part); grouped by patient, no patient stands on two sides, and the parts are within two
  * images of the asked size for each class where whole patients allow that; every part that is asked
  * for has both classes; the same images, settings and seed give the same split. Where sources are
- * named for the test part, it holds all their images, and the other images of their patients.
+ * named for the test part, it holds all their images, and the other images of their patients;
+ * {@code name/test} names the folder {@code test} of a source that is divided already.
  */
 public final class Splitter {
   private static final String TEST_SOURCES = "split.testSources";
@@ -76,7 +79,7 @@ public final class Splitter {
    */
   private void takeTestSources(List<PatientGroup> available) throws SettingException {
     SortedSet<String> sources =
-        images.stream().map(LabeledImage::source).collect(Collectors.toCollection(TreeSet::new));
+        images.stream().flatMap(Splitter::sourcesOf).collect(Collectors.toCollection(TreeSet::new));
     for (String name : settings.testSources()) {
       if (!sources.contains(name)) {
         throw new SettingException(
@@ -97,7 +100,15 @@ public final class Splitter {
   }
 
   private boolean isNamed(int image) {
-    return settings.testSources().contains(images.get(image).source());
+    return sourcesOf(images.get(image)).anyMatch(settings.testSources()::contains);
+  }
+
+  /** An image's source, and the part of it that it stands in where the source is divided. */
+  private static Stream<String> sourcesOf(LabeledImage image) {
+    return Stream.concat(
+        Stream.of(image.source()),
+        Optional.ofNullable(image.metadata().get(ClassFolders.SPLIT)).stream()
+            .map(split -> image.source() + "/" + split));
   }
 
   /** Images that stay together, in the order of each group's first image. */

@@ -128,7 +128,8 @@ public final class XrayClassifier implements AutoCloseable {
   /**
    * Classifies the bytes of an image file.
    *
-   * @param image PNG, JPEG, TIFF, BMP or WebP
+   * @param image PNG, JPEG, TIFF, BMP, WebP or DICOM, see {@link ImageCodec#decodeGrey(byte[],
+   *     String)}
    * @param name how errors call it
    * @throws UnreadableImageException if it is no image that can be decoded
    */
@@ -159,7 +160,8 @@ public final class XrayClassifier implements AutoCloseable {
   /**
    * Decodes and preprocesses the bytes of an image file.
    *
-   * @param image PNG, JPEG, TIFF, BMP or WebP
+   * @param image PNG, JPEG, TIFF, BMP, WebP or DICOM, see {@link ImageCodec#decodeGrey(byte[],
+   *     String)}
    * @param name how errors call it
    * @return what the network sees
    * @throws UnreadableImageException if it is no image that can be decoded

@@ -2,23 +2,22 @@ package dev.xray.core.pipeline;
 
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
+import dev.xray.core.codec.ImageCodec;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Finds the image files that inputs name: files, folders, globs. */
 final class InputFiles {
-  private static final Set<String> EXTENSIONS =
-      Set.of("jpg", "jpeg", "png", "tif", "tiff", "bmp", "webp");
-
   private InputFiles() {}
 
   /**
@@ -35,7 +34,7 @@ final class InputFiles {
       List<Path> found = find(input);
       if (found.isEmpty()) {
         throw new SettingException(
-            "input", "is '" + input + "', which names no image file (" + extensions() + ").");
+            "input", "is '" + input + "', which names no image file (" + endings() + ").");
       }
       files.addAll(found);
     }
@@ -54,7 +53,7 @@ final class InputFiles {
     }
     Path path = Path.of(input);
     if (Files.isDirectory(path)) {
-      return walk(path, InputFiles::isImage);
+      return walk(path, any -> true);
     }
     if (!Files.exists(path)) {
       throw new SettingException(
@@ -80,7 +79,7 @@ final class InputFiles {
       Path folder = Path.of(root).normalize();
       PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
       return Files.isDirectory(folder.toAbsolutePath())
-          ? walk(folder, file -> matcher.matches(folder.relativize(file)) && isImage(file))
+          ? walk(folder, file -> matcher.matches(folder.relativize(file)))
           : List.of();
     } catch (InvalidPathException | java.util.regex.PatternSyntaxException e) {
       throw new SettingException(
@@ -88,19 +87,19 @@ final class InputFiles {
     }
   }
 
-  private static List<Path> walk(Path folder, java.util.function.Predicate<Path> wanted)
-      throws IOException {
+  private static List<Path> walk(Path folder, Predicate<Path> wanted) throws IOException {
+    List<Path> images = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).filter(wanted).sorted().toList();
+      for (Path file : files.filter(Files::isRegularFile).filter(wanted).sorted().toList()) {
+        if (ImageCodec.isImage(file)) {
+          images.add(file);
+        }
+      }
     }
+    return images;
   }
 
-  private static boolean isImage(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
-  }
-
-  private static String extensions() {
-    return String.join(", ", new TreeSet<>(EXTENSIONS));
+  private static String endings() {
+    return String.join(", ", ImageCodec.ENDINGS) + ", or DICOM without an ending";
   }
 }

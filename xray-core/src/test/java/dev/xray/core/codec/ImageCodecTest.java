@@ -153,16 +153,6 @@ class ImageCodecTest {
         .hasMessageContaining("50000 x 50000 pixels; at most 100000000 are read");
   }
 
-  @Test
-  void names_dicom() {
-    byte[] dicom = new byte[200];
-    System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, dicom, 128, 4);
-
-    assertThatThrownBy(() -> ImageCodec.decodeGrey(dicom, "a.dcm"))
-        .hasMessage(
-            "a.dcm is a DICOM file, which xray cannot read yet. Convert it to PNG or JPEG.");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "GIF89a, a GIF file",

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
+import dev.xray.core.codec.DicomFiles;
+import dev.xray.core.codec.GreyImage;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -403,6 +406,37 @@ class DatasetReaderTest {
   @Test
   void two_sources_of_one_name() {
     assertSetting(() -> read(covid(), source("covid", normal, "normal", false)), "sources[1].name");
+  }
+
+  @Test
+  void dicom_is_found_without_an_ending_and_a_broken_one_is_left_to_the_decoder() throws Exception {
+    byte[] whole = DicomFiles.of(new GreyImage(2, 1, new byte[] {0, 1}), "P1");
+    Files.write(normal.resolve("IM0001"), whole);
+    Files.write(normal.resolve("IM0002"), Arrays.copyOf(whole, 140));
+
+    Dataset dataset = read(covid(), source("normal", normal, "normal", false));
+
+    LabeledImage image = dataset.images().get(4);
+    assertThat(image.file()).isEqualTo("IM0001");
+    assertThat(image.patient()).hasValue("dicom/P1");
+    assertThat(image.view()).hasValue("PA");
+    assertThat(image.sex()).hasValue("F");
+    assertThat(image.age()).hasValue("045Y");
+    assertThat(image.metadata()).containsExactlyEntriesOf(Map.of("modality", "DX"));
+    assertThat(dataset.images().get(5).patient()).isEmpty();
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void a_table_goes_before_a_dicom_header() throws Exception {
+    Files.write(
+        images.resolve("x.dcm"), DicomFiles.of(new GreyImage(2, 1, new byte[] {0, 1}), "P1"));
+
+    Dataset dataset = read("filename,patientid\nx.dcm,7\na.jpg,8\n", Map.of());
+
+    assertThat(dataset.images().get(1).patient()).hasValue("covid/7");
+    assertThat(dataset.images().get(1).view()).isEmpty();
+    assertThat(dataset.images().get(1).metadata()).isEmpty();
   }
 
   @Test
