@@ -103,6 +103,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_who_fetches_or_records_the_commit_needs_the_optional_libraries() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.xray.core.dataset.fetch")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.xray.core.pipeline.GitReader")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.jgit..", "org.apache.commons.compress.."));
+  }
+
+  @Test
   void nobody_writes_to_the_console() {
     check(
         noClasses()

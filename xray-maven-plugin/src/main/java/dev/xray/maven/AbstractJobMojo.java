@@ -24,7 +24,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Parameters of the goals that work on a data set, and the {@link Job} made of them. */
-abstract class AbstractJobMojo extends AbstractXrayMojo {
+abstract class AbstractJobMojo extends AbstractFetchMojo {
   private static final String SETTINGS = "xray.settings.";
 
   private static final String NO_SOURCES =
@@ -60,7 +60,8 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
    * have {@code <metadata>} (a CSV file), {@code <where>} (column to wanted value), {@code
    * <layout>} (that of a published collection), {@code <columns>}, {@code <file>}, {@code <values>}
    * and {@code <patient>} (how another table is read), {@code <balance>} (sample as many images as
-   * the other class has) and {@code <name>}.
+   * the other class has), {@code <name>}, and {@code <collection>}: one of {@code <fetch>}, in
+   * whose folder the images and metadata then are.
    */
   @Parameter private List<SourceParameter> sources = List.of();
 
@@ -323,7 +324,7 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
   private boolean retrainOnBorder;
 
   /** The job, checked as far as possible without a native library. */
-  Job job() throws XrayException, IOException {
+  Job job() throws XrayException, IOException, InterruptedException {
     Job job = checkedJob();
     if (publishImages) {
       Publication.check(job, acceptedLicences);
@@ -335,10 +336,11 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
     return publishImages;
   }
 
-  private Job checkedJob() throws SettingException {
+  private Job checkedJob() throws XrayException, IOException, InterruptedException {
     Map<String, Object> overrides = overrides();
     Recipe.named(recipe).with(overrides).validate();
-    DatasetSpec dataset = dataset();
+    Places places = new Places(directory(), fetched());
+    DatasetSpec dataset = dataset(places);
     dataset.validate();
     ModelCard.validate(modelCard());
     return new Job(
@@ -355,9 +357,9 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
         coordinates(),
         onnx,
         cacheFolder(),
-        Optional.ofNullable(imageCache).map(File::toPath),
-        imageCacheSize,
-        externalSets(),
+          Optional.ofNullable(imageCache).map(File::toPath),
+          imageCacheSize,
+          externalSets(places),
         modelCard(),
         Optional.ofNullable(copyTo).map(File::toPath),
         audit());
@@ -419,19 +421,15 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
     if (cacheDirectory != null) {
       return Optional.of(cacheDirectory.toPath());
     }
-    File repository = session().getRequest().getLocalRepositoryPath();
-    Path local =
-        repository == null
-            ? Path.of(System.getProperty("user.home"), ".m2", "repository")
-            : repository.toPath();
-    return Optional.of(local.toAbsolutePath().resolveSibling("xray-cache"));
+    return Optional.of(besideLocalRepository("xray-cache"));
   }
 
-  private DatasetSpec dataset() throws SettingException {
+  private DatasetSpec dataset(Places places) throws SettingException {
     if (sources.isEmpty()) {
       throw new SettingException("sources", NO_SOURCES);
     }
-    return new DatasetSpec(classes.toClasses(), SourceParameter.toSpecs("sources", sources));
+    return new DatasetSpec(
+        classes.toClasses(), SourceParameter.toSpecs("sources", sources, places));
   }
 
   private Map<String, String> modelCard() throws SettingException {
@@ -445,10 +443,10 @@ abstract class AbstractJobMojo extends AbstractXrayMojo {
     return Map.copyOf(modelCard);
   }
 
-  private List<ExternalSet> externalSets() throws SettingException {
+  private List<ExternalSet> externalSets(Places places) throws SettingException {
     List<ExternalSet> sets = new ArrayList<>();
     for (int i = 0; i < externalSets.size(); i++) {
-      sets.add(externalSets.get(i).toSet("externalSets[" + i + "]"));
+      sets.add(externalSets.get(i).toSet("externalSets[" + i + "]", places));
     }
     return sets;
   }

@@ -17,6 +17,7 @@ import dev.xray.maven.progress.Progress;
 import dev.xray.maven.progress.Terminal;
 import dev.xray.maven.worker.WorkerEvent;
 import dev.xray.maven.worker.WorkerTask;
+import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -237,8 +238,7 @@ abstract class AbstractXrayMojo extends AbstractMojo {
   }
 
   private Progress progress() {
-    boolean interactive = session.getRequest().isInteractiveMode();
-    return Terminal.watched(interactive, concurrency(), System.getenv())
+    return terminal()
         .<Progress>map(
             console ->
                 new LiveLine(
@@ -247,6 +247,22 @@ abstract class AbstractXrayMojo extends AbstractMojo {
                     getLog(),
                     () -> System.nanoTime() / 1e9))
         .orElseGet(() -> new EpochLines(getLog()));
+  }
+
+  /** The terminal to draw on, if somebody watches. */
+  Optional<Console> terminal() {
+    boolean interactive = session.getRequest().isInteractiveMode();
+    return Terminal.watched(interactive, concurrency(), System.getenv());
+  }
+
+  /** A folder for all projects together, such as {@code ~/.m2/<name>}. */
+  Path besideLocalRepository(String name) {
+    File repository = session.getRequest().getLocalRepositoryPath();
+    Path local =
+        repository == null
+            ? Path.of(System.getProperty("user.home"), ".m2", "repository")
+            : repository.toPath();
+    return local.toAbsolutePath().resolveSibling(name);
   }
 
   private int concurrency() {

@@ -97,7 +97,7 @@ public final class CheckMojo extends AbstractJobMojo {
   }
 
   @Override
-  void run() throws XrayException, IOException {
+  void run() throws XrayException, IOException, InterruptedException {
     if (gates.isEmpty() && isBoundByPackaging(Attachments.PACKAGING)) {
       getLog().info("No gates are configured, so none is checked.");
       return;

@@ -116,7 +116,7 @@ public final class ExplainMojo extends AbstractJobMojo {
   }
 
   /** The job, checked as far as possible without a native library. */
-  ExplainJob explainJob() throws XrayException, IOException {
+  ExplainJob explainJob() throws XrayException, IOException, InterruptedException {
     if (explainedImages.isEmpty() && model != null) {
       throw new SettingException(
           "explanation.images",

@@ -17,13 +17,16 @@ public final class ExternalSetParameter {
    * The set, checked as far as possible without opening an image.
    *
    * @param setting its dotted name, such as {@code externalSets[0]}
+   * @param places what its paths refer to
    * @throws SettingException if something is missing
    */
-  ExternalSet toSet(String setting) throws SettingException {
+  ExternalSet toSet(String setting, Places places) throws SettingException {
     if (name == null) {
       throw new SettingException(setting + ".name", "is missing: say how reports call the set.");
     }
     return new ExternalSet(
-        name, SourceParameter.toSpecs(setting + ".sources", sources == null ? List.of() : sources));
+        name,
+        SourceParameter.toSpecs(
+            setting + ".sources", sources == null ? List.of() : sources, places));
   }
 }

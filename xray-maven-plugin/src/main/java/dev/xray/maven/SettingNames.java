@@ -2,6 +2,7 @@ package dev.xray.maven;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,6 +47,8 @@ final class SettingNames {
           own("pixelTolerance", "pixelTolerance", "1"),
           own("probabilityTolerance", "probabilityTolerance", "0.0001"),
           own("timeout", "timeout", "3600"),
+          own("fetchTimeout", "fetchTimeout", "60"),
+          own("kaggleUrl", "kaggleUrl", "https://www.kaggle.com/api/v1"),
           own("input", "inputs", "scans/*.png"),
           // Not <images>: that is how many phantoms to make.
           Map.entry(
@@ -64,8 +67,11 @@ final class SettingNames {
           own("model", "model", "covid-cxr-model.jar"),
           own("baseline", "baseline", "1.0"));
 
+  private static final Set<String> LISTS = Set.of("sources", "classes", "gates", "fetch");
+
   private static final Pattern GATE = Pattern.compile("gates\\[(\\d+)](?:\\.(.+))?");
   private static final Pattern SOURCE = Pattern.compile("sources\\[(\\d+)](?:\\.(.+))?");
+  private static final Pattern FETCH = Pattern.compile("fetch\\[(\\d+)](?:\\.(.+))?");
   private static final Pattern EXTERNAL = Pattern.compile("externalSets\\[(\\d+)](?:\\.(.+))?");
   private static final String PHANTOM = "phantom.";
   private static final String CLASSES = "classes.";
@@ -94,8 +100,12 @@ final class SettingNames {
     if (gate.matches()) {
       return gate(Integer.parseInt(gate.group(1)) + 1, Optional.ofNullable(gate.group(2)));
     }
-    if (setting.equals("sources") || setting.equals("classes") || setting.equals("gates")) {
+    if (LISTS.contains(setting)) {
       return new Name(setting, tag(setting), Optional.empty(), Optional.empty());
+    }
+    Matcher fetch = FETCH.matcher(setting);
+    if (fetch.matches()) {
+      return fetch(Integer.parseInt(fetch.group(1)) + 1, Optional.ofNullable(fetch.group(2)));
     }
     Matcher external = EXTERNAL.matcher(setting);
     if (external.matches()) {
@@ -129,6 +139,15 @@ final class SettingNames {
     String place = "<gate> " + number + " in <gates>";
     return new Name(
         "gates",
+        child.map(each -> tag(each) + " of " + place).orElse(place),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Name fetch(int number, Optional<String> child) {
+    String place = "<collection> " + number + " in <fetch>";
+    return new Name(
+        "fetch",
         child.map(each -> tag(each) + " of " + place).orElse(place),
         Optional.empty(),
         Optional.empty());

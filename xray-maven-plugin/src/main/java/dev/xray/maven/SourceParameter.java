@@ -3,7 +3,6 @@ package dev.xray.maven;
 import dev.xray.core.SettingException;
 import dev.xray.core.dataset.Layout;
 import dev.xray.core.dataset.SourceSpec;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,11 +19,14 @@ public final class SourceParameter {
   /** {@code <name>}: how reports call it; by default the name of its folder. */
   @Nullable private String name;
 
+  /** {@code <collection>}: one of {@code <fetch>}, whose folder the next two are in. */
+  @Nullable private String collection;
+
   /** {@code <metadata>}: CSV file whose rows name the images; without it every image is taken. */
-  @Nullable private File metadata;
+  @Nullable private String metadata;
 
   /** {@code <images>}: folder of the images; with a layout, of the collection. */
-  @Nullable private File images;
+  @Nullable private String images;
 
   /** {@code <where>}: column to wanted value. */
   @Nullable private Map<String, String> where;
@@ -58,14 +60,15 @@ public final class SourceParameter {
    *
    * @param setting dotted name of the list, such as {@code sources}
    * @param sources as Maven filled them
+   * @param places what their paths refer to
    * @throws SettingException if something is missing
    */
-  static List<SourceSpec> toSpecs(String setting, List<SourceParameter> sources)
+  static List<SourceSpec> toSpecs(String setting, List<SourceParameter> sources, Places places)
       throws SettingException {
     List<SourceSpec> specs = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (int i = 0; i < sources.size(); i++) {
-      SourceSpec spec = sources.get(i).toSpec(setting + "[" + i + "]", names);
+      SourceSpec spec = sources.get(i).toSpec(setting + "[" + i + "]", names, places);
       names.add(spec.name());
       specs.add(spec);
     }
@@ -77,9 +80,11 @@ public final class SourceParameter {
    *
    * @param setting its dotted name, such as {@code sources[0]}
    * @param taken names of the sources before it
+   * @param places what its paths refer to
    * @throws SettingException if something is missing
    */
-  private SourceSpec toSpec(String setting, Set<String> taken) throws SettingException {
+  private SourceSpec toSpec(String setting, Set<String> taken, Places places)
+      throws SettingException {
     if (images == null) {
       throw new SettingException(setting + ".images", "is missing: name the folder of the images.");
     }
@@ -88,22 +93,23 @@ public final class SourceParameter {
           setting + ".label",
           "is missing: name the class of the images, or in labels which are of which.");
     }
-    checkFolder(setting + ".images", images.toPath());
+    Path root = places.root(setting + ".collection", collection);
+    Path folder = root.resolve(images);
+    checkFolder(setting + ".images", folder);
     Optional<Layout.Named> named =
         layout == null
             ? Optional.empty()
             : Optional.of(Layout.Named.of(setting + ".layout", layout));
-    Path folder = images.toPath();
     Optional<Path> table =
         Optional.ofNullable(metadata)
-            .map(File::toPath)
+            .map(root::resolve)
             .or(() -> named.flatMap(known -> known.metadata(folder)));
     if (table.isPresent() && !Files.isRegularFile(table.get())) {
       throw new SettingException(
           setting + ".metadata", "is " + table.get() + ", but there is no such file.");
     }
     return new SourceSpec(
-        name == null ? defaultName(folder, taken) : name,
+        name == null ? defaultName(root, folder, taken) : name,
         table,
         named.map(known -> known.images(folder)).orElse(folder),
         written(setting + ".where", where),
@@ -145,13 +151,17 @@ public final class SourceParameter {
     return written;
   }
 
-  /** The folder's name, or its parent's where it is just {@code images}; numbered if taken. */
-  private static String defaultName(Path folder, Set<String> taken) {
+  /**
+   * The folder's name, or its parent's where it is just {@code images}; numbered if taken. The
+   * folder of a collection is called as the collection.
+   */
+  private String defaultName(Path root, Path folder, Set<String> taken) {
     Path path = folder.toAbsolutePath().normalize();
     if (path.endsWith("images") && path.getNameCount() > 1) {
       path = path.getParent();
     }
-    String candidate = String.valueOf(path.getFileName());
+    boolean whole = collection != null && path.equals(root.toAbsolutePath().normalize());
+    String candidate = whole ? collection.trim() : String.valueOf(path.getFileName());
     String free = candidate;
     for (int number = 2; taken.contains(free); number++) {
       free = candidate + "-" + number;

@@ -1,14 +1,7 @@
 package dev.xray.core.pipeline;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
  * The commit that a model was trained at.
@@ -21,20 +14,12 @@ public record GitState(String commit, boolean dirty) {
    * The state of the repository around a folder; empty where there is none, or it has no commit.
    */
   static Optional<GitState> of(Path folder, XrayListener listener) {
-    FileRepositoryBuilder builder =
-        new FileRepositoryBuilder().findGitDir(folder.toAbsolutePath().toFile());
-    if (builder.getGitDir() == null) {
-      return Optional.empty();
-    }
-    try (Repository repository = builder.build();
-        Git git = new Git(repository)) {
-      ObjectId head = repository.resolve(Constants.HEAD);
-      return head == null
-          ? Optional.empty()
-          : Optional.of(new GitState(head.name(), git.status().call().hasUncommittedChanges()));
-    } catch (IOException | GitAPIException | RuntimeException e) {
+    try {
+      return GitReader.read(folder, listener);
+    } catch (NoClassDefFoundError e) {
+      // JGit is an optional dependency.
       listener.warning(
-          "training.json will name no commit: git's state cannot be read (" + e + ").");
+          "training.json will name no commit: org.eclipse.jgit is not on the class path.");
       return Optional.empty();
     }
   }

@@ -1,12 +1,8 @@
 package dev.xray.core.runtime;
 
+import dev.xray.core.LockedFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.bytedeco.javacpp.Loader;
 
 /**
@@ -39,32 +35,17 @@ final class NativeCache {
    * @throws IOException if the folder cannot be written, or the thread is interrupted
    */
   static <T> T locked(String library, Task<T> task) throws IOException {
-    Path folder = Files.createDirectories(folder());
-    try (FileChannel channel =
-            FileChannel.open(
-                folder.resolve(".xray-" + library + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
-        FileLock lock = lock(channel)) {
-      assert lock.isValid();
-      return task.run();
-    }
-  }
-
-  /** Waits for the lock, also while another thread or class loader of this JVM holds it. */
-  private static FileLock lock(FileChannel channel) throws IOException {
-    while (true) {
-      try {
-        return channel.lock();
-      } catch (OverlappingFileLockException e) {
-        pause();
-      }
-    }
-  }
-
-  private static void pause() throws IOException {
+    LockedFile lock = lock(folder().resolve(".xray-" + library + ".lock"));
     try {
-      Thread.sleep(50);
+      return task.run();
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static LockedFile lock(Path file) throws IOException {
+    try {
+      return LockedFile.acquire(file, () -> {});
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for another to unpack it", e);
