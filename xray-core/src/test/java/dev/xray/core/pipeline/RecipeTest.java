@@ -43,7 +43,8 @@ class RecipeTest {
                     "thresholds", "0.3",
                     "evaluation.slices", "auto, Location",
                     "evaluation.ageBands", "50",
-                    "split.testSources", "North, South"));
+                    "split.testSources", "North, South"))
+            .with(Map.of("preprocessing.crop", "0.1"));
     assertThat(recipe.evaluation().slices()).containsExactly("auto", "Location");
     assertThat(recipe.evaluation().ageBands()).containsExactly(50);
     assertThat(recipe.split().testSources()).containsExactly("North", "South");
@@ -53,6 +54,9 @@ class RecipeTest {
     assertThat(recipe.network().dense()).isEmpty();
     assertThat(recipe.split().groupByPatient()).isFalse();
     assertThat(recipe.preprocessing().equalization()).isEqualTo(Equalization.CLAHE);
+    assertThat(recipe.preprocessing().crop()).isEqualTo(0.1);
+    assertThat(recipe.settings()).containsEntry("preprocessing.crop", 0.1);
+    assertThat(Recipe.article().settings()).containsEntry("preprocessing.crop", 0.0);
     assertThat(recipe.thresholds()).containsExactly(0.3);
     assertThat(recipe.training().batchSize()).isEqualTo(16);
   }
@@ -117,6 +121,7 @@ class RecipeTest {
     "training.batchSize, 0",
     "network.dropout, 1",
     "preprocessing.width, 3",
+    "preprocessing.crop, 0.5",
     "augmentation.rotation, -1",
     "training.earlyStoppingPatience, 5",
     "training.restoreBestWeights, true",
