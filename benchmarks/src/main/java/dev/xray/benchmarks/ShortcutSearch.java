@@ -1,12 +1,15 @@
 package dev.xray.benchmarks;
 
 import dev.xray.core.Seed;
+import dev.xray.core.XrayException;
 import dev.xray.core.audit.probe.Originals;
 import dev.xray.core.audit.probe.Probe;
 import dev.xray.core.audit.probe.ProbeImages;
 import dev.xray.core.audit.probe.ProbeReport;
 import dev.xray.core.audit.probe.ProbeSettings;
 import dev.xray.core.audit.probe.Prober;
+import dev.xray.core.codec.GreyImage;
+import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.DatasetReader;
@@ -16,8 +19,6 @@ import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.Split;
 import dev.xray.core.dataset.Splitter;
-import dev.xray.core.codec.GreyImage;
-import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.image.InMemoryPixels;
@@ -31,7 +32,6 @@ import dev.xray.core.training.Predictor;
 import dev.xray.core.training.Trainer;
 import dev.xray.core.training.TrainingListener;
 import dev.xray.core.training.TrainingPlan;
-import dev.xray.core.XrayException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -39,17 +39,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Shortcut probes of models that were trained on the article's two collections with other settings:
- * what a search for better ones may look at. It knows of no external set. So that many can be tried,
- * pictures are first reduced to {@value #SIDE} pixels.
+ * what a search for better ones may look at. It knows of no external set. So that many can be
+ * tried, pictures are first reduced to {@value #SIDE} pixels.
  *
  * <p>Arguments: the folder of the collections, the seeds separated by commas. Standard input has a
  * line for each candidate: {@code PA} or {@code ALL}, for the positives, then settings {@code
@@ -203,7 +203,8 @@ public final class ShortcutSearch {
     for (Probe probe : SHOWN) {
       report.results().stream()
           .filter(result -> result.probe() == probe)
-          .forEach(result -> row.append(' ').append(figure(result.evaluation().auc())).append(" |"));
+          .forEach(
+              result -> row.append(' ').append(figure(result.evaluation().auc())).append(" |"));
     }
     System.out.println(row);
   }

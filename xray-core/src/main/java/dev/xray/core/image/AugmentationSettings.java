@@ -12,8 +12,8 @@ import dev.xray.core.SettingException;
  * @param brightnessHigh largest brightness factor; uniform in [low, high], result clipped to [0, 1]
  * @param shift largest shift as a share of width and height, uniform, border replicated
  * @param zoom largest change of scale, uniform in [1 - zoom, 1 + zoom]
- * @param foreignBorder width of the frame that an image gets from another training image, as a share
- *     of width and height, in [0, {@value #MAX_BORDER}]: what stands there then says nothing
+ * @param foreignBorder width of the frame that an image gets from another training image, as a
+ *     share of width and height, in [0, {@value #MAX_BORDER}]: what stands there then says nothing
  *     of the class (after Xiao et al. 2021, who exchange backgrounds). JSON leaves it out where it
  *     is 0, so that digests without it stay the same
  */
@@ -45,8 +45,8 @@ public record AugmentationSettings(
    * Checks the ranges.
    *
    * @throws SettingException if rotation is not in [0, 180], a brightness is negative or the lowest
-   *     above the highest, shift or zoom is not in [0, 1), or the foreign border not in [0,
-   *     {@value #MAX_BORDER}]
+   *     above the highest, shift or zoom is not in [0, 1), or the foreign border not in [0, {@value
+   *     #MAX_BORDER}]
    */
   public void validate() throws SettingException {
     if (!(rotation >= 0 && rotation <= 180)) {

@@ -188,10 +188,7 @@ public record EvaluationDocument(
     }
 
     static SetDocument of(
-        String role,
-        Optional<String> caution,
-        Evaluation evaluation,
-        List<SliceReport> slices) {
+        String role, Optional<String> caution, Evaluation evaluation, List<SliceReport> slices) {
       return new SetDocument(
           role,
           caution,

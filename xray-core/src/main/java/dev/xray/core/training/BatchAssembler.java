@@ -28,8 +28,7 @@ public final class BatchAssembler {
     this.plan = plan;
     this.augmenter =
         new Augmenter(plan.augmentation(), plan.seed(), pixels.width(), pixels.height());
-    this.border =
-        new ForeignBorder(pixels, plan.augmentation(), augmenter, plan.seed());
+    this.border = new ForeignBorder(pixels, plan.augmentation(), augmenter, plan.seed());
     this.weights =
         plan.training().classWeights() ? ClassWeights.balanced(pixels) : ClassWeights.EQUAL;
     this.image = new byte[pixels.width() * pixels.height()];

@@ -19,12 +19,14 @@ class PlacementTest {
 
   @Test
   void stretching_fills_the_input() {
-    assertThat(placement(Fit.STRETCH, 320, 100)).isEqualTo(new Placement(320, 100, 0, 0, 0, 0, 64, 48));
+    assertThat(placement(Fit.STRETCH, 320, 100))
+        .isEqualTo(new Placement(320, 100, 0, 0, 0, 0, 64, 48));
   }
 
   @Test
   void a_letterbox_leaves_bars_left_and_right_or_above_and_below() {
-    assertThat(placement(Fit.LETTERBOX, 100, 100)).isEqualTo(new Placement(100, 100, 0, 0, 8, 0, 48, 48));
+    assertThat(placement(Fit.LETTERBOX, 100, 100))
+        .isEqualTo(new Placement(100, 100, 0, 0, 8, 0, 48, 48));
     assertThat(placement(Fit.LETTERBOX, 640, 240))
         .isEqualTo(new Placement(640, 240, 0, 0, 0, 12, 64, 24));
   }

@@ -115,8 +115,7 @@ class PreprocessorTest {
     int height = image.height() - 2 * cutY;
     byte[] pixels = new byte[width * height];
     for (int y = 0; y < height; y++) {
-      System.arraycopy(
-          image.pixels(), (y + cutY) * image.width() + cutX, pixels, y * width, width);
+      System.arraycopy(image.pixels(), (y + cutY) * image.width() + cutX, pixels, y * width, width);
     }
     return new GreyImage(width, height, pixels);
   }

@@ -241,7 +241,9 @@ class ExternalSetTest {
             .train()
             .evaluate();
 
-    assertThat(warnings.texts).containsOnlyOnce(caution).noneMatch(text -> text.contains("healthy"));
+    assertThat(warnings.texts)
+        .containsOnlyOnce(caution)
+        .noneMatch(text -> text.contains("healthy"));
     EvaluationDocument document = Phantoms.document(evaluated);
     assertThat(document.sets().get("joined").caution()).hasValue(caution);
     assertThat(document.sets().get("south").caution()).isEmpty();
