@@ -16,14 +16,7 @@ arguments 2 "$@"
 seeds=${SEEDS:-1 2 3}
 variants=${VARIANTS:-article foreign-border}
 
-# where VARIANT, settings VARIANT: in what they differ.
-where() {
-  case $1 in
-    article) echo '<finding>COVID-19</finding><view>PA</view>' ;;
-    foreign-border) echo '<finding>regex:COVID-19.*</finding>' ;;
-  esac
-}
-
+# settings VARIANT: in what they differ.
 settings() {
   case $1 in
     article) ;;
@@ -66,7 +59,8 @@ pom() {
               <metadata>\${xray.testData}/covid-chestxray-dataset/metadata.csv</metadata>
               <images>\${xray.testData}/covid-chestxray-dataset/images</images>
               <where>
-                $(where "$1")
+                <finding>COVID-19</finding>
+                <view>PA</view>
               </where>
               <label>covid</label>
             </source>

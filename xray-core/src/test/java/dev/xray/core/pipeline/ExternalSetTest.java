@@ -15,6 +15,7 @@ import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.evaluation.Evaluation;
 import dev.xray.core.evaluation.Metric;
 import dev.xray.core.report.EvaluationDocument;
+import dev.xray.core.report.Summary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -250,7 +251,7 @@ class ExternalSetTest {
     assertThat(document.sets().get("healthy").caution()).isEmpty();
     assertThat(Files.readString(evaluated.files().page())).contains(caution);
     assertThat(Files.readString(evaluated.files().publishedPage())).contains(caution);
-    assertThat(Files.readString(evaluated.files().summary())).contains(caution);
+    assertThat(Files.readString(evaluated.files().page().resolveSibling(Summary.FILE))).contains(caution);
   }
 
   @Test
