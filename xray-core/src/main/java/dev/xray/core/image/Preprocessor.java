@@ -45,12 +45,14 @@ public final class Preprocessor {
   public GreyImage apply(GreyImage image) {
     Placement placement = Placement.of(settings, image.width(), image.height());
     Mat whole = new Mat(image.height(), image.width(), CvType.CV_8UC1);
-    Mat mat =
+    Mat kept =
         new Mat(
             whole,
             new Rect(placement.cutX(), placement.cutY(), placement.keptX(), placement.keptY()));
+    Mat mat = new Mat();
     try {
       whole.put(0, 0, image.pixels());
+      kept.copyTo(mat); // CLAHE would see what lies around a part of a Mat.
       equalize(mat);
       resize(mat, placement);
       byte[] pixels = new byte[settings.width() * settings.height()];
@@ -58,6 +60,7 @@ public final class Preprocessor {
       return new GreyImage(settings.width(), settings.height(), pixels);
     } finally {
       mat.release();
+      kept.release();
       whole.release();
     }
   }

@@ -33,7 +33,7 @@ class ForeignBorderTest {
       assertThat(frame).hasSize(1);
       assertThat(centre).hasSize(1);
     }
-    assertThat(images(FOREIGN, 1)).anyMatch(image -> image[0] != centre(image));
+    assertThat(List.of(images(FOREIGN, 1))).anyMatch(image -> image[0] != centre(image));
   }
 
   @Test
