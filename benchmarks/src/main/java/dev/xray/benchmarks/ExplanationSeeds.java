@@ -1,41 +1,26 @@
 package dev.xray.benchmarks;
 
 import dev.xray.core.Seed;
-import dev.xray.core.codec.GreyImage;
-import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Dataset;
-import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.dataset.phantom.Shortcut;
-import dev.xray.core.evaluation.Case;
 import dev.xray.core.evaluation.Estimate;
-import dev.xray.core.evaluation.EvaluationSettings;
-import dev.xray.core.evaluation.Evaluator;
-import dev.xray.core.evaluation.Metric;
-import dev.xray.core.evaluation.Thresholds;
 import dev.xray.core.explanation.Explainer;
 import dev.xray.core.explanation.HeatMap;
 import dev.xray.core.explanation.Localisation;
 import dev.xray.core.explanation.MapMethod;
-import dev.xray.core.explanation.Masks;
 import dev.xray.core.explanation.OcclusionSettings;
 import dev.xray.core.explanation.SanityCheck;
 import dev.xray.core.image.InMemoryPixels;
-import dev.xray.core.image.Preprocessor;
 import dev.xray.core.network.Weights;
 import dev.xray.core.pipeline.Recipe;
 import dev.xray.core.runtime.RuntimeSettings;
-import dev.xray.core.runtime.TensorFlowRuntime;
-import dev.xray.core.training.Trainer;
-import dev.xray.core.training.TrainingListener;
-import dev.xray.core.training.TrainingPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -53,22 +38,23 @@ public final class ExplanationSeeds {
   private static final int TEST_IMAGES = 420;
   private static final int SANITY_IMAGES = 24;
 
-  private final Recipe recipe;
+  private final Learner learner;
   private final List<MapMethod> methods;
-  private final TensorFlowRuntime runtime = TensorFlowRuntime.load(RuntimeSettings.defaults());
 
   private ExplanationSeeds(int epochs, List<MapMethod> methods) throws Exception {
     this.methods = methods;
-    recipe =
-        Recipe.article()
-            .with(
-                Map.of(
-                    "preprocessing.width",
-                    64,
-                    "preprocessing.height",
-                    64,
-                    "training.epochs",
-                    epochs));
+    learner =
+        new Learner(
+            Recipe.article()
+                .with(
+                    Map.of(
+                        "preprocessing.width",
+                        64,
+                        "preprocessing.height",
+                        64,
+                        "training.epochs",
+                        epochs)),
+            RuntimeSettings.defaults());
   }
 
   /** Runs. */
@@ -102,12 +88,12 @@ public final class ExplanationSeeds {
             phantoms.withImages(TEST_IMAGES),
             new Seed(seed.derive("test phantoms")),
             folder.resolve(arm + "-test"));
-    Weights weights = train(pixels(own), seed);
-    InMemoryPixels test = pixels(fresh);
+    Weights weights = learner.train(learner.pixels(own.images()), seed);
+    InMemoryPixels test = learner.pixels(fresh.images());
     try (Explainer explainer =
         new Explainer(
-            runtime,
-            recipe.network(),
+            learner.runtime(),
+            learner.recipe().network(),
             weights,
             test.width(),
             test.height(),
@@ -124,9 +110,10 @@ public final class ExplanationSeeds {
               "| %d | %s | %.3f | %d ",
               seed.value(),
               arm == Shortcut.OFF ? "clean" : "planted",
-              auc(test, logits),
+              Learner.auc(test, probabilities(logits)),
               found.size());
-      List<Localisation.Known> known = known(fresh, found);
+      List<Localisation.Known> known =
+          learner.known(found.stream().map(fresh.images()::get).toList());
       for (Localisation.Row row : Localisation.baselines(known)) {
         System.out.println(start + line(row) + "| | | |");
       }
@@ -153,7 +140,8 @@ public final class ExplanationSeeds {
     List<Integer> some =
         IntStream.range(0, SANITY_IMAGES).mapToObj(i -> i * pixels.size() / SANITY_IMAGES).toList();
     InMemoryPixels images = pixels.select(some);
-    return new SanityCheck(recipe.network(), weights, pixels.width(), pixels.height(), seed)
+    return new SanityCheck(
+            learner.recipe().network(), weights, pixels.width(), pixels.height(), seed)
         .check(
             any -> {
               explainer.restore(any);
@@ -197,54 +185,17 @@ public final class ExplanationSeeds {
         : "–";
   }
 
-  private List<Localisation.Known> known(Dataset dataset, List<Integer> some) throws Exception {
-    List<Localisation.Known> known = new ArrayList<>();
-    for (int index : some) {
-      LabeledImage image = dataset.images().get(index);
-      GreyImage decoded =
-          ImageCodec.decodeGrey(
-              ImageCodec.read(image.path(), image.file()), image.path().toString());
-      known.add(
-          new Localisation.Known(
-              Masks.read(
-                  Masks.folderOf(image.path()), image.path(), decoded, recipe.preprocessing()),
-              image.patient()));
-    }
-    return known;
-  }
-
   private static Dataset phantoms(PhantomSettings settings, Seed seed, Path folder)
       throws Exception {
     PhantomGenerator.generate(settings, seed, folder, done -> {});
     return PhantomData.read(folder, seed);
   }
 
-  private InMemoryPixels pixels(Dataset dataset) throws Exception {
-    return new Preprocessor(recipe.preprocessing())
-        .applyAll(
-            dataset.images(),
-            PhantomData.CLASSES,
-            Runtime.getRuntime().availableProcessors(),
-            done -> {})
-        .pixels();
-  }
-
-  private Weights train(InMemoryPixels training, Seed seed) throws Exception {
-    TrainingPlan plan =
-        new TrainingPlan(recipe.network(), recipe.training(), recipe.augmentation(), seed);
-    return new Trainer(runtime, plan)
-        .train(training, Optional.empty(), TrainingListener.NONE, Optional.empty())
-        .weights();
-  }
-
-  private static double auc(InMemoryPixels test, float[] logits) throws Exception {
-    List<Case> cases = new ArrayList<>();
+  private static float[] probabilities(float[] logits) {
+    float[] probabilities = new float[logits.length];
     for (int i = 0; i < logits.length; i++) {
-      cases.add(new Case(test.label(i) == 1, 1 / (1 + Math.exp(-logits[i])), Optional.empty()));
+      probabilities[i] = (float) (1 / (1 + Math.exp(-logits[i])));
     }
-    return Evaluator.evaluate(cases, Thresholds.DEFAULT, EvaluationSettings.defaults())
-        .score(Metric.ROC_AUC)
-        .value()
-        .orElseThrow();
+    return probabilities;
   }
 }

@@ -7,28 +7,17 @@ import dev.xray.core.dataset.Split;
 import dev.xray.core.dataset.Splitter;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
-import dev.xray.core.evaluation.Case;
-import dev.xray.core.evaluation.EvaluationSettings;
-import dev.xray.core.evaluation.Evaluator;
-import dev.xray.core.evaluation.Metric;
-import dev.xray.core.evaluation.Thresholds;
 import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.Pixels;
-import dev.xray.core.image.Preprocessor;
 import dev.xray.core.network.Weights;
 import dev.xray.core.pipeline.Recipe;
 import dev.xray.core.runtime.RuntimeSettings;
-import dev.xray.core.runtime.TensorFlowRuntime;
 import dev.xray.core.training.Predictor;
-import dev.xray.core.training.Trainer;
-import dev.xray.core.training.TrainingListener;
-import dev.xray.core.training.TrainingPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -49,11 +38,18 @@ import java.util.stream.IntStream;
 public final class PhantomSeeds {
   private static final int FRESH_IMAGES = 1200;
 
-  private final Recipe recipe =
-      Recipe.article()
-          .with(
-              Map.of("preprocessing.width", 64, "preprocessing.height", 64, "training.epochs", 40));
-  private final TensorFlowRuntime runtime = TensorFlowRuntime.load(RuntimeSettings.defaults());
+  private final Learner learner =
+      new Learner(
+          Recipe.article()
+              .with(
+                  Map.of(
+                      "preprocessing.width",
+                      64,
+                      "preprocessing.height",
+                      64,
+                      "training.epochs",
+                      40)),
+          RuntimeSettings.defaults());
 
   private PhantomSeeds() throws Exception {}
 
@@ -71,21 +67,23 @@ public final class PhantomSeeds {
 
   private void run(Path folder, Seed seed) throws Exception {
     Dataset dataset = phantoms(PhantomSettings.defaults(), seed, folder.resolve("own"));
-    Split split = Splitter.split(dataset.images(), PhantomData.CLASSES, recipe.split(), seed);
-    InMemoryPixels own = pixels(dataset);
+    Split split =
+        Splitter.split(dataset.images(), PhantomData.CLASSES, learner.recipe().split(), seed);
+    InMemoryPixels own = learner.pixels(dataset.images());
     Pixels training = own.select(split.indices(Part.TRAINING));
     Pixels test = own.select(split.indices(Part.TEST));
     Pixels fresh =
-        pixels(
+        learner.pixels(
             phantoms(
-                PhantomSettings.defaults().withImages(FRESH_IMAGES),
-                new Seed(seed.derive("fresh phantoms")),
-                folder.resolve("fresh")));
+                    PhantomSettings.defaults().withImages(FRESH_IMAGES),
+                    new Seed(seed.derive("fresh phantoms")),
+                    folder.resolve("fresh"))
+                .images());
     System.out.printf("| %d ", seed.value());
     for (Pixels labelled :
         List.of(
             training, Relabelled.permuted(training, seed), Relabelled.balanced(training, seed))) {
-      Weights weights = train(labelled, seed);
+      Weights weights = learner.train(labelled, seed);
       System.out.printf("| %.3f | %.3f ", auc(weights, test), auc(weights, fresh));
     }
     System.out.println("|");
@@ -97,36 +95,11 @@ public final class PhantomSeeds {
     return PhantomData.read(folder, seed);
   }
 
-  private InMemoryPixels pixels(Dataset dataset) throws Exception {
-    return new Preprocessor(recipe.preprocessing())
-        .applyAll(
-            dataset.images(),
-            PhantomData.CLASSES,
-            Runtime.getRuntime().availableProcessors(),
-            done -> {})
-        .pixels();
-  }
-
-  private Weights train(Pixels training, Seed seed) throws Exception {
-    TrainingPlan plan =
-        new TrainingPlan(recipe.network(), recipe.training(), recipe.augmentation(), seed);
-    return new Trainer(runtime, plan)
-        .train(training, Optional.empty(), TrainingListener.NONE, Optional.empty())
-        .weights();
-  }
-
   private double auc(Weights weights, Pixels test) throws Exception {
     try (Predictor predictor =
-        new Predictor(runtime, recipe.network(), weights, test.width(), test.height())) {
-      float[] probabilities = predictor.predict(test);
-      List<Case> cases = new ArrayList<>();
-      for (int i = 0; i < test.size(); i++) {
-        cases.add(new Case(test.label(i) == 1, probabilities[i], Optional.empty()));
-      }
-      return Evaluator.evaluate(cases, Thresholds.DEFAULT, EvaluationSettings.defaults())
-          .score(Metric.ROC_AUC)
-          .value()
-          .orElseThrow();
+        new Predictor(
+            learner.runtime(), learner.recipe().network(), weights, test.width(), test.height())) {
+      return Learner.auc(test, predictor.predict(test));
     }
   }
 

@@ -60,7 +60,8 @@ public final class ExplainMojo extends AbstractJobMojo {
 
   /**
    * Folder with {@code lungs/} and {@code lesions/}, PNG files named as the images, white where it
-   * is; by default {@code masks} beside the folder of the images, where there is one.
+   * is; by default {@code masks} beside the folder of the images, where there is one, and for the
+   * project's own test set the lungs where {@code lungMasks} says.
    */
   @Parameter(property = "xray.masks")
   @Nullable

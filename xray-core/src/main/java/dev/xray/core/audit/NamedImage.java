@@ -1,9 +1,7 @@
 package dev.xray.core.audit;
 
 import dev.xray.core.dataset.LabeledImage;
-import dev.xray.core.dataset.Part;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,34 +11,25 @@ import java.util.Optional;
  * @param source name of its source
  * @param file path relative to the source's image folder, with {@code /}
  * @param label name of its class
- * @param part the side of the split on which it stands; empty for an image of an external set
+ * @param place where it stands, in words: the part of the split, such as {@code test}, the part of
+ *     a fold, such as {@code test of fold 2}, or {@code external}
  * @param patient patient id, unique over all sources
  * @param path where the file is on this machine
  */
 public record NamedImage(
-    String source,
-    String file,
-    String label,
-    Optional<Part> part,
-    Optional<String> patient,
-    Path path) {
+    String source, String file, String label, String place, Optional<String> patient, Path path) {
   /**
    * An image of the data set or of an external set.
    *
-   * @param part the side of the split on which it stands; empty for an image of an external set
+   * @param place where it stands, in words
    */
-  public static NamedImage of(LabeledImage image, Optional<Part> part) {
+  public static NamedImage of(LabeledImage image, String place) {
     return new NamedImage(
-        image.source(), image.file(), image.label(), part, image.patient(), image.path());
+        image.source(), image.file(), image.label(), place, image.patient(), image.path());
   }
 
   /** For a message, such as {@code "hospital/a.png (covid, test)"}. */
   public String text() {
-    return source + "/" + file + " (" + label + ", " + place() + ")";
-  }
-
-  /** The part in words, or {@code external}. */
-  public String place() {
-    return part.map(each -> each.name().toLowerCase(Locale.ROOT)).orElse("external");
+    return source + "/" + file + " (" + label + ", " + place + ")";
   }
 }

@@ -55,12 +55,15 @@ public enum Method {
    * those of each class apart, symmetric on the logit scale.
    */
   BOOTSTRAP_LOGIT("bootstrap of patients, stratified by class, logit scale", false),
-  /** For Cramér's V; see {@link CramersV}. Cautious where V is close to 1. */
+  /**
+   * For Cramér's V; see {@link CramersV}. Too narrow for a weak association in few images, cautious
+   * where V is close to 1.
+   */
   NONCENTRAL_CHI_SQUARED("inverted noncentral chi-squared", true),
   /**
    * For means of what is measured on pictures, see {@link ImageMeans}: Student's t with the
    * variance between patients of a ratio of sums (Cochran 1977, Sampling Techniques, 6.4; see
-   * {@link ClusteredMean}). Its coverage is not simulated, so it counts as approximate.
+   * {@link ClusteredMean}). Too narrow for few images and means of skewed values close to an end.
    */
   MEAN_T("Student's t between patients", true),
   /** For the difference of two models' shares of the same images; see {@link PairedShares}. */
@@ -115,8 +118,8 @@ public enum Method {
   }
 
   /**
-   * Whether its simulated coverage is below 0.90 somewhere between 25 and 200 positives and true
-   * values of 0.80 and 0.99, where 0.95 is asked for.
+   * Whether its simulated coverage is below 0.90 somewhere on the grid of {@code
+   * docs/statistics.md}, where 0.95 is asked for.
    */
   public boolean approximate() {
     return approximate;

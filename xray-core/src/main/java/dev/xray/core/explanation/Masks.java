@@ -3,11 +3,10 @@ package dev.xray.core.explanation;
 import dev.xray.core.XrayException;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
-import dev.xray.core.dataset.phantom.PhantomGenerator;
+import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.image.Preprocessing;
 import dev.xray.core.image.Preprocessor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,46 +24,32 @@ public record Masks(Optional<Mask> lungs, Optional<Mask> lesions) {
   public static final Masks NONE = new Masks(Optional.empty(), Optional.empty());
 
   /**
-   * The folder with the masks of an image: {@code masks/} beside the folder of images, as the
-   * phantoms have it.
-   */
-  public static Path folderOf(Path image) {
-    return image.toAbsolutePath().getParent().resolveSibling("masks");
-  }
-
-  /**
-   * Reads the masks of an image: {@code lungs/} and {@code lesions/} in a folder, files named as
-   * the image but PNG, of the image's size, white where it is.
+   * Reads the masks of an image.
    *
-   * @param folder with both or one of them
+   * @param finder where masks are
    * @param image the image's file
+   * @param file the same, relative to the folder of the images, with {@code /}
    * @param decoded the same, decoded
    * @param fit how the image is brought to the network's input
-   * @throws XrayException if a mask cannot be decoded or has another size than its image
+   * @throws XrayException if a mask cannot be decoded or has another shape than its image
    */
-  public static Masks read(Path folder, Path image, GreyImage decoded, Preprocessing fit)
+  public static Masks read(
+      MaskFinder finder, Path image, String file, GreyImage decoded, Preprocessing fit)
       throws XrayException, IOException {
-    String name = image.getFileName().toString().replaceFirst("\\.[^.]+$", "") + ".png";
     return new Masks(
-        mask(folder.resolve(last(PhantomGenerator.LUNG_MASKS)).resolve(name), image, decoded, fit),
-        mask(
-            folder.resolve(last(PhantomGenerator.LESION_MASKS)).resolve(name),
-            image,
-            decoded,
-            fit));
+        mask(finder.lungs(image, file), image, decoded, fit),
+        mask(finder.lesions(image, file), image, decoded, fit));
   }
 
-  private static String last(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  private static Optional<Mask> mask(Path file, Path image, GreyImage decoded, Preprocessing fit)
+  private static Optional<Mask> mask(
+      Optional<Path> found, Path image, GreyImage decoded, Preprocessing fit)
       throws XrayException, IOException {
-    if (!Files.isRegularFile(file)) {
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    GreyImage mask = ImageCodec.decodeGrey(ImageCodec.read(file, file.toString()), file.toString());
-    if (mask.width() != decoded.width() || mask.height() != decoded.height()) {
+    Path file = found.get();
+    GreyImage mask = ImageCodec.decodeGrey(file);
+    if (!mask.hasShapeOf(decoded)) {
       throw new XrayException(
           file
               + " has "
@@ -77,7 +62,7 @@ public record Masks(Optional<Mask> lungs, Optional<Mask> lesions) {
               + decoded.width()
               + " x "
               + decoded.height()
-              + ". A mask must have its image's size.");
+              + ". A mask must have its image's shape: make it of the whole image.");
     }
     return Optional.of(placed(mask, fit));
   }

@@ -2,7 +2,7 @@ package dev.xray.core.pipeline;
 
 import dev.xray.core.SettingException;
 import dev.xray.core.audit.leakage.Leak;
-import dev.xray.core.dataset.LungMasks;
+import dev.xray.core.dataset.MaskFinder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +30,17 @@ public record AuditOptions(List<String> accept, Optional<Path> lungMasks, boolea
     this(accept, Optional.empty(), false);
   }
 
+  /**
+   * Where masks are: those of the lungs where the user says.
+   *
+   * @throws SettingException if that is no folder
+   */
+  MaskFinder masks() throws SettingException {
+    return MaskFinder.withLungs(lungMasks);
+  }
+
   void validate() throws SettingException {
-    LungMasks.in(lungMasks);
+    masks();
     for (String name : accept) {
       if (!Leak.ids().contains(name)) {
         throw new SettingException(

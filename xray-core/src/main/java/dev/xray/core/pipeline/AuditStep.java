@@ -1,11 +1,8 @@
 package dev.xray.core.pipeline;
 
 import dev.xray.core.Json;
-import dev.xray.core.UnreadableImageException;
 import dev.xray.core.XrayException;
 import dev.xray.core.audit.Check;
-import dev.xray.core.audit.Finding;
-import dev.xray.core.audit.NamedImage;
 import dev.xray.core.audit.association.Association;
 import dev.xray.core.audit.association.Associations;
 import dev.xray.core.audit.baseline.BaselineResult;
@@ -16,14 +13,12 @@ import dev.xray.core.audit.facts.ImageFacts;
 import dev.xray.core.audit.leakage.Leakage;
 import dev.xray.core.audit.probe.ProbeReport;
 import dev.xray.core.codec.GreyImage;
-import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.Hashes;
-import dev.xray.core.dataset.LungMasks;
+import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.image.InMemoryPixels;
-import dev.xray.core.image.Shrunk;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.report.AssociationSection;
 import dev.xray.core.report.AuditData;
@@ -33,6 +28,7 @@ import dev.xray.core.report.AuditSections;
 import dev.xray.core.report.AuditWriter;
 import dev.xray.core.report.BaselineSection;
 import dev.xray.core.report.ProbeSection;
+import dev.xray.core.report.ShownMaps;
 import dev.xray.core.runtime.TensorFlowRuntime;
 import dev.xray.core.training.Predictor;
 import java.io.IOException;
@@ -40,7 +36,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,12 +48,6 @@ import java.util.stream.IntStream;
  * current one stands.
  */
 final class AuditStep {
-  /** Longer side of the pictures on the page, twice for sharp screens. */
-  private static final int SIDE = 440;
-
-  /** Groups of a finding of which pictures are kept. */
-  private static final int GROUPS = 100;
-
   private final CheckedJob job;
   private final Prepared prepared;
   private final Leakage leakage;
@@ -66,6 +55,7 @@ final class AuditStep {
   private AuditSections sections = AuditSections.NONE;
   private List<BaselineResult> baselines = List.of();
   private Map<String, GreyImage> probed = Map.of();
+  private Optional<ShownMaps> maps = Optional.empty();
 
   private AuditStep(CheckedJob job, Prepared prepared, Leakage leakage) {
     this.job = job;
@@ -102,7 +92,7 @@ final class AuditStep {
     int of = dataset.images().size();
     List<ImageFacts> facts =
         new FactsReader(
-                LungMasks.in(job.job().audit().lungMasks()),
+                job.job().audit().masks(),
                 job.workspace().imageFacts(),
                 job.job().runtime().threads())
             .read(dataset.images(), done -> listener.progress("Looking at images", done, of));
@@ -133,7 +123,10 @@ final class AuditStep {
       sections = sections.with(ProbeSection.of(probes));
       probed = probes.examples();
     }
-    sections = sections.with(ExplanationStep.run(job, prepared, model, test, listener));
+    ExplanationStep.Explanation explanation =
+        ExplanationStep.run(job, prepared, model, test, listener);
+    sections = sections.with(explanation.section());
+    maps = Optional.of(explanation.maps());
   }
 
   private AuditWriter.Written write(Optional<Path> model) throws XrayException, IOException {
@@ -146,8 +139,9 @@ final class AuditStep {
             checks,
             sections,
             provenance(model),
-            pictures(),
-            probed),
+            FindingPictures.of(leakage),
+            probed,
+            maps),
         job.workspace().audit());
   }
 
@@ -163,34 +157,11 @@ final class AuditStep {
         Map.of(
             "audit.accept",
             List.copyOf(LeakageStep.accepted(job)),
-            LungMasks.SETTING,
+            MaskFinder.SETTING,
             job.job().audit().lungMasks().isPresent() ? "a folder" : "beside the images",
             "audit.retrainOnBorder",
             job.job().audit().retrainOnBorder()),
         Map.of("xray", Versions.xray()));
-  }
-
-  /** Small pictures of what the findings name, as far as they can be decoded. */
-  private Map<Path, GreyImage> pictures() throws XrayException, IOException {
-    Map<Path, GreyImage> pictures = new HashMap<>();
-    for (Finding finding : leakage.findings()) {
-      for (List<NamedImage> group : finding.groups().stream().limit(GROUPS).toList()) {
-        for (NamedImage image : group) {
-          if (!pictures.containsKey(image.path())) {
-            picture(image.path()).ifPresent(each -> pictures.put(image.path(), each));
-          }
-        }
-      }
-    }
-    return pictures;
-  }
-
-  private static Optional<GreyImage> picture(Path path) throws IOException, XrayException {
-    try {
-      return Optional.of(Shrunk.of(ImageCodec.decodeGrey(path), SIDE));
-    } catch (UnreadableImageException e) {
-      return Optional.empty();
-    }
   }
 
   /** Everything that decides an audit. */
@@ -213,7 +184,7 @@ final class AuditStep {
             prepared.externals().stream()
                 .collect(Collectors.toMap(ExternalData::name, ExternalData::digest)),
             List.copyOf(LeakageStep.accepted(job)),
-            LungMasks.in(job.job().audit().lungMasks()).digest(prepared.dataset().images()),
+            job.job().audit().masks().digest(prepared.dataset().images()),
             job.job().audit().retrainOnBorder(),
             model.isPresent()
                 ? Optional.of(Hashes.sha256(Files.readAllBytes(model.get())))

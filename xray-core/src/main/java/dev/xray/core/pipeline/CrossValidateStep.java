@@ -40,6 +40,7 @@ final class CrossValidateStep {
   private final XrayListener listener;
   private final TensorFlowRuntime runtime;
   private final CrossValidationPlan plan;
+  private final FoldLeakageStep leakage;
 
   private CrossValidateStep(CheckedJob job, CrossValidationSettings settings, XrayListener listener)
       throws XrayException, IOException {
@@ -50,6 +51,7 @@ final class CrossValidateStep {
     this.runtime = TensorFlowRuntime.load(job.job().runtime());
     runtime.notes().forEach(listener::warning);
     this.plan = CrossValidationPlan.of(job, settings, RuntimeKey.of(runtime.info()));
+    this.leakage = new FoldLeakageStep(job, settings, plan);
   }
 
   static CrossValidated run(CheckedJob job, CrossValidationSettings settings, XrayListener listener)
@@ -57,6 +59,7 @@ final class CrossValidateStep {
     CrossValidateStep step = new CrossValidateStep(job, settings, listener);
     step.plan.warnings().forEach(listener::warning);
     step.deleteResults();
+    step.leakage.run(listener);
     new FoldTrainer(job, step.plan, step.runtime, listener).train(step.plan.folds());
     step.deleteOtherFolds();
     return step.evaluate();
@@ -72,6 +75,8 @@ final class CrossValidateStep {
       throws XrayException, IOException {
     CrossValidateStep step = new CrossValidateStep(job, settings, listener);
     step.deleteResults();
+    // Those that share the folds all look, and wait for nobody; one of them tells.
+    step.leakage.run(share == 0 ? listener : XrayListener.NONE);
     List<FoldPlan> all = step.plan.folds();
     new FoldTrainer(job, step.plan, step.runtime, listener)
         .train(
@@ -170,7 +175,7 @@ final class CrossValidateStep {
 
   private CrossValidated write(
       CrossValidation result, List<OutOfFoldImage> images, List<FoldCalibration> calibrations)
-      throws IOException {
+      throws XrayException, IOException {
     Workspace files = job.workspace();
     CrossValidationData data =
         new CrossValidationData(
@@ -181,6 +186,7 @@ final class CrossValidateStep {
             result,
             calibrations,
             images,
+            leakage.accepted(),
             provenance());
     List<String> table = CrossValidationWriter.table(data);
     CrossValidationWriter.Written written =

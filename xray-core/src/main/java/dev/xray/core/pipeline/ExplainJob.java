@@ -1,6 +1,7 @@
 package dev.xray.core.pipeline;
 
 import dev.xray.core.SettingException;
+import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.explanation.MapMethod;
 import dev.xray.core.explanation.OcclusionSettings;
 import dev.xray.core.runtime.RuntimeSettings;
@@ -18,8 +19,8 @@ import java.util.Optional;
  * @param method key of a {@link MapMethod}
  * @param most number of images that are shown at most, at least 1
  * @param occlusion how patches are covered
- * @param masks folder with {@code lungs/} and {@code lesions/}; empty: {@code masks/} beside the
- *     folder of the images, where there is one
+ * @param masks folder with {@code lungs/} and {@code lesions/}; empty: where the job's audit looks
+ *     for them, else beside the images; see {@link MaskFinder}
  * @param seed of the random weights of the sanity check
  * @param runtime device, threads, oneDNN
  */
@@ -43,6 +44,14 @@ public record ExplainJob(
     if (own.isPresent() == model.isPresent()) {
       throw new IllegalArgumentException("either a job or a model");
     }
+  }
+
+  /** Where masks are. */
+  MaskFinder finder() throws SettingException {
+    if (masks.isPresent()) {
+      return MaskFinder.in(masks.get());
+    }
+    return own.isPresent() ? own.get().audit().masks() : MaskFinder.besideImages();
   }
 
   /**

@@ -8,15 +8,14 @@ import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.explanation.ExplanationFigures;
 import dev.xray.core.explanation.HeatMap;
 import dev.xray.core.explanation.MapMethod;
 import dev.xray.core.explanation.Measurement;
 import dev.xray.core.image.InMemoryPixels;
-import dev.xray.core.image.Placement;
 import dev.xray.core.image.Preprocessor;
-import dev.xray.core.image.Shrunk;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.model.ModelDescription;
 import dev.xray.core.report.Drawing;
@@ -31,18 +30,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** From a model and images to maps of where its score reacts. */
 final class ExplainStep {
-  /** Longer side of the pictures, in pixels. */
-  private static final int SIDE = 440;
-
   private final ExplainJob job;
   private final XrayListener listener;
   private final ModelBundle model;
   private final MapMethod method;
+  private final MaskFinder masks;
   private final List<String> unreadable = new ArrayList<>();
 
   private ExplainStep(ExplainJob job, ModelBundle model, XrayListener listener)
@@ -51,6 +47,7 @@ final class ExplainStep {
     this.listener = listener;
     this.model = model;
     this.method = MapMethod.named(job.method());
+    this.masks = job.finder();
   }
 
   static Explained run(ExplainJob job, XrayListener listener) throws XrayException, IOException {
@@ -96,9 +93,7 @@ final class ExplainStep {
       byte[] bytes = ImageCodec.read(file, file.toString());
       try {
         images.add(preprocessor.apply(ImageCodec.decodeGrey(bytes, file.toString())));
-        subjects.add(
-            new ExplainedSet.Subject(
-                file, file.toString(), Hashes.sha256(bytes), Optional.empty(), Optional.empty()));
+        subjects.add(ExplainedSet.Subject.of(file, Hashes.sha256(bytes)));
       } catch (UnreadableImageException e) {
         if (job.inputs().contains(file.toString())) {
           throw e;
@@ -108,12 +103,7 @@ final class ExplainStep {
       }
     }
     if (images.isEmpty()) {
-      throw new XrayException(
-          "None of the "
-              + files.size()
-              + " images can be read; the first is "
-              + files.get(0)
-              + ".");
+      throw InputFiles.noneReadable(files);
     }
     return new ExplainedSet(
         description,
@@ -135,11 +125,11 @@ final class ExplainStep {
       List<HeatMap> maps = network.maps(method, set.pixels().select(shown));
       List<ExplainedImage> images = new ArrayList<>();
       for (int i = 0; i < maps.size(); i++) {
-        images.add(image(set, shown.get(i), logits[shown.get(i)], maps.get(i)));
+        images.add(set.explained(shown.get(i), logits[shown.get(i)], maps.get(i), masks));
       }
       listener.message("Measuring what the maps are worth.");
       ExplanationFigures figures =
-          network.of(List.of(method), set.pixels(), set.patients(), set.found(logits, job.masks()));
+          network.of(List.of(method), set.pixels(), set.patients(), set.found(logits, masks));
       return write(
           new ExplanationData(
               description.name(),
@@ -166,22 +156,6 @@ final class ExplainStep {
         description.height(),
         job.occlusion(),
         new Seed(job.seed()));
-  }
-
-  private ExplainedImage image(ExplainedSet set, int index, float logit, HeatMap map)
-      throws XrayException, IOException {
-    ExplainedSet.Subject subject = set.subjects().get(index);
-    GreyImage decoded = set.decoded(subject);
-    return new ExplainedImage(
-        subject.file(),
-        subject.sha256(),
-        subject.label(),
-        set.probability(logit),
-        logit,
-        map,
-        set.masks(subject, decoded, job.masks()),
-        Shrunk.of(decoded, SIDE),
-        Placement.of(model.description().preprocessing(), decoded.width(), decoded.height()));
   }
 
   private Map<String, String> settings() {

@@ -4,13 +4,18 @@ import dev.xray.core.XrayException;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.evaluation.Thresholds;
+import dev.xray.core.explanation.HeatMap;
 import dev.xray.core.explanation.Localisation;
 import dev.xray.core.explanation.Masks;
 import dev.xray.core.explanation.Measurement;
 import dev.xray.core.image.InMemoryPixels;
+import dev.xray.core.image.Placement;
 import dev.xray.core.image.Preprocessor;
+import dev.xray.core.image.Shrunk;
 import dev.xray.core.model.ModelDescription;
+import dev.xray.core.report.ExplainedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,20 +36,46 @@ record ExplainedSet(ModelDescription model, List<Subject> subjects, InMemoryPixe
   /** Rightly found positives that are held against their masks at most. */
   private static final int MOST_FOUND = 200;
 
+  /** Longer side of the pictures, in pixels. */
+  private static final int SIDE = 440;
+
   /**
    * An image.
    *
    * @param path where it is
    * @param file how the report calls it
+   * @param relative the same, relative to the folder of the images, with {@code /}
    * @param sha256 of the file's bytes
    * @param label its true class, where known
    * @param patient where known
    */
   record Subject(
-      Path path, String file, String sha256, Optional<String> label, Optional<String> patient) {
+      Path path,
+      String file,
+      String relative,
+      String sha256,
+      Optional<String> label,
+      Optional<String> patient) {
+    /** Of a data set. */
     static Subject of(LabeledImage image) {
       return new Subject(
-          image.path(), image.file(), image.sha256(), Optional.of(image.label()), image.patient());
+          image.path(),
+          image.file(),
+          image.file(),
+          image.sha256(),
+          Optional.of(image.label()),
+          image.patient());
+    }
+
+    /** A file of which no more is known. */
+    static Subject of(Path file, String sha256) {
+      return new Subject(
+          file,
+          file.toString(),
+          file.getFileName().toString(),
+          sha256,
+          Optional.empty(),
+          Optional.empty());
     }
   }
 
@@ -98,16 +129,16 @@ record ExplainedSet(ModelDescription model, List<Subject> subjects, InMemoryPixe
   /**
    * Rightly found positives whose lesions are known.
    *
-   * @param folder of the masks; empty: beside the images
+   * @param finder where masks are
    */
-  Optional<Measurement.Found> found(float[] logits, Optional<Path> folder)
+  Optional<Measurement.Found> found(float[] logits, MaskFinder finder)
       throws XrayException, IOException {
     List<Integer> indices = new ArrayList<>();
     List<Localisation.Known> known = new ArrayList<>();
     for (int i = 0; i < logits.length && indices.size() < MOST_FOUND; i++) {
       Subject subject = subjects.get(i);
       if (isPositive(logits[i]) && subject.label().equals(positive())) {
-        Masks masks = masks(subject, decoded(subject), folder);
+        Masks masks = masks(subject, decoded(subject), finder);
         if (masks.lesions().filter(mask -> mask.size() > 0).isPresent()) {
           indices.add(i);
           known.add(new Localisation.Known(masks, subject.patient()));
@@ -123,17 +154,34 @@ record ExplainedSet(ModelDescription model, List<Subject> subjects, InMemoryPixe
     return Optional.of(model.classes().positive());
   }
 
+  /**
+   * An image with its map, ready to be shown.
+   *
+   * @param masks where they are
+   */
+  ExplainedImage explained(int index, float logit, HeatMap map, MaskFinder masks)
+      throws XrayException, IOException {
+    Subject subject = subjects.get(index);
+    GreyImage decoded = decoded(subject);
+    return new ExplainedImage(
+        subject.file(),
+        subject.sha256(),
+        subject.label(),
+        probability(logit),
+        logit,
+        map,
+        masks(subject, decoded, masks),
+        Shrunk.of(decoded, SIDE),
+        Placement.of(model.preprocessing(), decoded.width(), decoded.height()));
+  }
+
   GreyImage decoded(Subject subject) throws XrayException, IOException {
     return ImageCodec.decodeGrey(subject.path());
   }
 
-  Masks masks(Subject subject, GreyImage decoded, Optional<Path> folder)
+  Masks masks(Subject subject, GreyImage decoded, MaskFinder finder)
       throws XrayException, IOException {
-    return Masks.read(
-        folder.orElseGet(() -> Masks.folderOf(subject.path())),
-        subject.path(),
-        decoded,
-        model.preprocessing());
+    return Masks.read(finder, subject.path(), subject.relative(), decoded, model.preprocessing());
   }
 
   List<Optional<String>> patients() {

@@ -1,6 +1,7 @@
 package dev.xray.core.pipeline;
 
 import dev.xray.core.SettingException;
+import dev.xray.core.XrayException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -39,6 +40,12 @@ final class InputFiles {
       files.addAll(found);
     }
     return List.copyOf(files);
+  }
+
+  /** The error where all files turned out to be no images. */
+  static XrayException noneReadable(List<Path> files) {
+    return new XrayException(
+        "None of the " + files.size() + " images can be read; the first is " + files.get(0) + ".");
   }
 
   private static List<Path> find(String input) throws SettingException, IOException {

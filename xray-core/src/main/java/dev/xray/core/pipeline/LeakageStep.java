@@ -2,10 +2,6 @@ package dev.xray.core.pipeline;
 
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
-import dev.xray.core.audit.Finding;
-import dev.xray.core.audit.NamedImage;
-import dev.xray.core.audit.Severity;
-import dev.xray.core.audit.Verdict;
 import dev.xray.core.audit.leakage.AuditedImage;
 import dev.xray.core.audit.leakage.Leak;
 import dev.xray.core.audit.leakage.Leakage;
@@ -14,8 +10,6 @@ import dev.xray.core.dataset.Hashes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +17,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The leakage firewall: nothing is trained on a split that leaks. */
 final class LeakageStep {
-  private static final int LISTED = 5;
-
   private LeakageStep() {}
 
   /** Everything that decides what is found, and whether it fails. */
@@ -88,18 +79,11 @@ final class LeakageStep {
             images,
             job.job().runtime().threads(),
             done -> listener.progress("Looking for leakage", done, images.size()));
-    Set<String> accepted = accepted(job);
-    List<Finding> fatal =
-        leakage.findings().stream().filter(each -> Verdict.fails(each, accepted)).toList();
-    if (!fatal.isEmpty()) {
-      Path page = AuditStep.writeLeakage(job, prepared, leakage).page();
-      throw new XrayException(message(fatal, page));
-    }
-    for (Finding finding : leakage.findings()) {
-      if (finding.severity() != Severity.NOTE) {
-        listener.warning(finding.text() + " " + names(finding) + " " + finding.advice());
-      }
-    }
+    Firewall.pass(
+        leakage,
+        accepted(job),
+        () -> AuditStep.writeLeakage(job, prepared, leakage).page(),
+        listener);
     Json.write(files.leakage(), KeptLeakage.of(dataDigest(job, prepared), leakage, prepared));
     Stamp.write(files.leakageStamp(), digest(job, prepared), List.of(), List.of(files.leakage()));
     return leakage;
@@ -135,42 +119,5 @@ final class LeakageStep {
       throw new XrayException(job.workspace().leakage() + " was written by another build of xray.");
     }
     return kept;
-  }
-
-  private static String message(List<Finding> fatal, Path page) {
-    List<String> lines = new ArrayList<>();
-    for (Finding finding : fatal) {
-      lines.add(finding.text() + " " + names(finding));
-      lines.add(
-          finding.advice()
-              + " Or accept it by its name: <acceptedFindings>"
-              + finding.check()
-              + "</acceptedFindings> (-Dxray.acceptedFindings="
-              + finding.check()
-              + ").");
-    }
-    lines.add("All of them, side by side: " + page);
-    return String.join(System.lineSeparator(), lines);
-  }
-
-  /** The first images of a finding, group by group. */
-  private static String names(Finding finding) {
-    List<String> groups = finding.groups().stream().limit(LISTED).map(LeakageStep::names).toList();
-    int more = finding.groups().size() - groups.size();
-    return String.join("; ", groups) + (more > 0 ? "; and " + more + " more" : "") + ".";
-  }
-
-  /** Those that stand in different places or classes first, since they are what is wrong. */
-  private static String names(List<NamedImage> group) {
-    Map<String, NamedImage> firsts = new LinkedHashMap<>();
-    group.forEach(image -> firsts.putIfAbsent(image.place() + image.label(), image));
-    List<String> texts =
-        Stream.concat(firsts.values().stream(), group.stream())
-            .distinct()
-            .limit(LISTED)
-            .map(NamedImage::text)
-            .toList();
-    int more = group.size() - texts.size();
-    return String.join(" = ", texts) + (more > 0 ? " = " + more + " more" : "");
   }
 }

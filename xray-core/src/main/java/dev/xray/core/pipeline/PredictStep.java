@@ -71,12 +71,7 @@ final class PredictStep {
       listener.progress("Predicting", images.size() + unreadable.size(), files.size());
     }
     if (images.isEmpty()) {
-      throw new XrayException(
-          "None of the "
-              + files.size()
-              + " images can be read; the first is "
-              + files.get(0)
-              + ".");
+      throw InputFiles.noneReadable(files);
     }
     return images;
   }

@@ -9,7 +9,6 @@ import dev.xray.core.audit.probe.ProbeReport;
 import dev.xray.core.audit.probe.ProbeSettings;
 import dev.xray.core.audit.probe.Prober;
 import dev.xray.core.dataset.LabeledImage;
-import dev.xray.core.dataset.LungMasks;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.EvaluationSettings;
@@ -74,7 +73,7 @@ final class ProbeStep {
     List<LabeledImage> images = prepared.images(Part.TEST);
     return new ProbeImages(
         test,
-        new ImageFiles(images, LungMasks.in(job.job().audit().lungMasks())),
+        new ImageFiles(images, job.job().audit().masks()),
         images.stream().map(LabeledImage::patient).toList(),
         model.description().preprocessing());
   }

@@ -111,6 +111,7 @@ public final class UpToDate {
     }
     CrossValidationPlan plan = CrossValidationPlan.of(job, settings, runtime.get());
     return stands(job.workspace().crossValidationStamp(), plan.digest(job, settings))
+        .filter(stamp -> new FoldLeakageStep(job, settings, plan).stands())
         .map(
             stamp -> {
               List<String> summary = new ArrayList<>();

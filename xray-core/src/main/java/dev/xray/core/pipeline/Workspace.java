@@ -84,6 +84,16 @@ record Workspace(Path folder, String name) {
     return folder.resolve("cross-validation");
   }
 
+  /** What the audit says of folds that leak. */
+  Path crossValidationAudit() {
+    return crossValidation().resolve("audit");
+  }
+
+  /** What passed the leakage checks of a cross-validation. */
+  Path crossValidationLeakageStamp() {
+    return folder.resolve("cross-validation-leakage.stamp.json");
+  }
+
   /** What one model of a cross-validation gave; both count from 1. */
   Path fold(int repeat, int fold) {
     return crossValidation().resolve("repeat-" + repeat).resolve("fold-" + fold);

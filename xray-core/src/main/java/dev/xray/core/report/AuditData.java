@@ -7,6 +7,7 @@ import dev.xray.core.dataset.Classes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that the report of an audit shows.
@@ -22,6 +23,8 @@ import java.util.Map;
  *     be decoded is missing
  * @param probed one test image as the network sees it, changed by each probe, by the probe's key,
  *     and as it is, by {@code unchanged}; for the page alone
+ * @param maps where the score reacts, on some test images; absent without a model; for the page
+ *     alone
  */
 public record AuditData(
     String name,
@@ -32,7 +35,8 @@ public record AuditData(
     AuditSections sections,
     AuditProvenance provenance,
     Map<Path, GreyImage> pictures,
-    Map<String, GreyImage> probed) {
+    Map<String, GreyImage> probed,
+    Optional<ShownMaps> maps) {
   /** Copies the collections. */
   public AuditData {
     accepted = accepted.stream().sorted().toList();

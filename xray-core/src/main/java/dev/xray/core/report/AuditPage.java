@@ -79,6 +79,10 @@ final class AuditPage {
     return document.explanation().stream().map(ExplanationTables::new).toList();
   }
 
+  List<ShownMaps> maps() {
+    return data.maps().stream().toList();
+  }
+
   List<FindingView> findings() {
     return data.leakage().findings().stream().map(this::view).toList();
   }

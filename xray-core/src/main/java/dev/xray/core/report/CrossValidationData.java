@@ -16,6 +16,7 @@ import java.util.List;
  * @param calibrations how each model's probabilities were calibrated, in the order of the result's
  *     folds
  * @param images what each model says of each image, by repeat and fold
+ * @param accepted what leaks between folds and was accepted, in sentences without a file's name
  * @param provenance where recipe and data come from
  */
 public record CrossValidationData(
@@ -26,11 +27,13 @@ public record CrossValidationData(
     CrossValidation result,
     List<FoldCalibration> calibrations,
     List<OutOfFoldImage> images,
+    List<String> accepted,
     Provenance provenance) {
   /** Copies the lists. */
   public CrossValidationData {
     calibrations = List.copyOf(calibrations);
     images = List.copyOf(images);
+    accepted = List.copyOf(accepted);
     if (calibrations.size() != result.folds().size()) {
       throw new IllegalArgumentException(
           calibrations.size() + " calibrations of " + result.folds().size() + " folds");
@@ -64,7 +67,7 @@ public record CrossValidationData(
 
   /** What a reader must know to read the figures rightly. */
   List<String> notes() {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(accepted);
     notes.add(
         "Out of fold: each image is judged by a model that has not learned from it"
             + (groupedByPatient ? ", nor from another image of its patient." : "."));

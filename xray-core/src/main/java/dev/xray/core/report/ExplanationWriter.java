@@ -49,7 +49,7 @@ public final class ExplanationWriter {
     }
     List<String> names = List.copyOf(overlays.keySet());
     ExplanationsDocument document = ExplanationsDocument.of(data, names);
-    byte[] page = text(PAGE.execute(new ExplanationPage(data, document.figures())));
+    byte[] page = text(PAGE.execute(new ExplanationPage(data, document)));
     Path json = folder.resolve("explanations.json");
     Path html = folder.resolve("explain.html");
     clear(folder);

@@ -92,7 +92,7 @@ public record ExplanationsDocument(
    * @param peakY where it is highest, as a share of the image's height from the top
    */
   public record MapDocument(double highest, double lowest, double sum, double peakX, double peakY) {
-    private static MapDocument of(ExplainedImage image) {
+    static MapDocument of(ExplainedImage image) {
       HeatMap map = image.map();
       Point peak = map.peak();
       return new MapDocument(

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Images for tests. */
-final class Images {
+public final class Images {
   private Images() {}
 
   /** An image without a file. */
@@ -15,12 +15,23 @@ final class Images {
 
   /** An image without a file, of a source. */
   static LabeledImage of(String source, String file, String label, Optional<String> patient) {
+    return of(Path.of("/somewhere", file), source, file, label, "0123456789abcdef", patient);
+  }
+
+  /** An image of which no more is known. */
+  public static LabeledImage of(
+      Path path,
+      String source,
+      String file,
+      String label,
+      String sha256,
+      Optional<String> patient) {
     return new LabeledImage(
-        Path.of("/somewhere", file),
+        path,
         source,
         file,
         label,
-        "0123456789abcdef",
+        sha256,
         patient,
         Optional.empty(),
         Optional.empty(),

@@ -12,6 +12,7 @@ import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Hashes;
+import dev.xray.core.dataset.Images;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.image.Preprocessing.Equalization;
 import dev.xray.core.image.Preprocessing.Fit;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -269,17 +269,6 @@ class PreprocessorTest {
 
   private LabeledImage image(String name, String label, byte[] bytes) throws IOException {
     Path path = Files.write(folder.resolve(name), bytes);
-    return new LabeledImage(
-        path,
-        "source",
-        name,
-        label,
-        Hashes.sha256(bytes),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of());
+    return Images.of(path, "source", name, label, Hashes.sha256(bytes), Optional.empty());
   }
 }

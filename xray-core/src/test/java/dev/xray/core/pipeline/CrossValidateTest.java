@@ -11,6 +11,8 @@ import dev.xray.core.Disclaimer;
 import dev.xray.core.Json;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
+import dev.xray.core.XrayException;
+import dev.xray.core.audit.leakage.Leak;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.DatasetReader;
 import dev.xray.core.dataset.DatasetSpec;
@@ -31,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,6 +200,7 @@ class CrossValidateTest {
     Xray job =
         Phantoms.job(Phantoms.copies(phantoms, folder.resolve("copies")), folder.resolve("work"))
             .set("split.validationShare", 0.25)
+            .audit(new AuditOptions(List.of(Leak.FILE.id(), Leak.LABEL.id())))
             .listener(recorder);
     List<String[]> plain = cells(job.crossValidate(TWICE));
     CrossValidated made = job.set("calibration", "temperature").crossValidate(TWICE);
@@ -214,6 +218,59 @@ class CrossValidateTest {
     assertThat(made.table()).contains("0 of 2 folds calibrated");
     assertThat(Files.readString(made.files().markdown()))
         .contains("| – (no temperature is best) |");
+  }
+
+  @Test
+  void a_file_in_two_folds_fails_before_training_until_it_is_accepted() throws Exception {
+    Path data = folder.resolve("data");
+    PhantomGenerator.generate(Phantoms.SMALL, new Seed(1), data, done -> {});
+    plantCopies(data);
+    Xray job =
+        Phantoms.job(Phantoms.spec(data), folder.resolve("work"))
+            .set("training.epochs", 1)
+            .listener(recorder);
+    Path page = folder.resolve("work/cross-validation/audit/audit.html");
+
+    assertThatThrownBy(() -> job.crossValidate(TWICE))
+        .isInstanceOf(XrayException.class)
+        .hasMessageContainingAll(
+            "1 picture stands on both sides of a fold",
+            "copy-1.png (",
+            ", test of fold 1)",
+            ", training of fold 1)",
+            "-Dxray.acceptedFindings=duplicate.file",
+            page.toString());
+    assertThatThrownBy(() -> job.trainFolds(TWICE, 1, 2)).hasMessageContaining("copy-1.png");
+    assertThat(recorder.trainings).isEmpty();
+    assertThat(page).content().contains("copy-1.png", "data:image/jpeg;base64,");
+    assertThat(page.resolveSibling("audit.json")).content().doesNotContain("copy-1");
+
+    Xray accepted = job.audit(new AuditOptions(List.of(Leak.FILE.id())));
+    CrossValidated made = accepted.crossValidate(TWICE);
+    assertThat(recorder.trainings).hasSize(2);
+    assertThat(page).doesNotExist();
+    assertThat(CrossValidationDocument.read(made.files().json()).notes())
+        .anyMatch(text -> text.endsWith("It was accepted by name: duplicate.file."));
+    assertThat(UpToDate.crossValidated(accepted.job(), TWICE)).isPresent();
+    assertThat(UpToDate.crossValidated(job.audit(AuditOptions.DEFAULT).job(), TWICE)).isEmpty();
+  }
+
+  /** One image under patients of their own: whatever the folds, they part some of them. */
+  private static void plantCopies(Path data) throws Exception {
+    Path table = data.resolve("metadata.csv");
+    List<String> rows = new ArrayList<>(Files.readAllLines(table));
+    String row = rows.get(1);
+    String patient = row.substring(0, row.indexOf(','));
+    String file =
+        Arrays.stream(row.split(","))
+            .filter(cell -> cell.endsWith(".png"))
+            .findFirst()
+            .orElseThrow();
+    for (int i = 1; i <= 8; i++) {
+      Files.copy(data.resolve("images").resolve(file), data.resolve("images/copy-" + i + ".png"));
+      rows.add(row.replace(file, "copy-" + i + ".png").replaceFirst(patient, "another-" + i));
+    }
+    Files.write(table, rows);
   }
 
   @Test

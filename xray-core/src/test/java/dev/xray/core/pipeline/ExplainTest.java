@@ -9,6 +9,7 @@ import dev.xray.core.SettingException;
 import dev.xray.core.UnreadableImageException;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.explanation.OcclusionSettings;
+import dev.xray.core.report.ExplanationSection;
 import dev.xray.core.report.ExplanationsDocument;
 import dev.xray.core.report.ExplanationsDocument.ImageDocument;
 import java.nio.file.Files;
@@ -176,6 +177,21 @@ class ExplainTest {
   void a_job_can_be_written_and_read_back() throws Exception {
     ExplainJob job = named(Path.of("a.png"));
     assertThat(Json.MAPPER.readValue(Json.text(job), ExplainJob.class)).isEqualTo(job);
+  }
+
+  @Test
+  void the_folder_of_lung_masks_that_the_audit_was_told_of_is_the_only_one_it_looks_into()
+      throws Exception {
+    Path empty = Files.createDirectory(folder.resolve("no-masks"));
+    Xray elsewhere = job().audit(new AuditOptions(List.of(), Optional.of(empty), false));
+
+    ExplanationSection beside = job().audit().document().explanation().orElseThrow();
+    ExplanationSection none = elsewhere.audit().document().explanation().orElseThrow();
+    assertThat(beside.found()).isPositive().isEqualTo(none.found());
+    assertThat(beside.baselines()).allMatch(row -> row.lungHits().value() != null);
+    assertThat(none.baselines())
+        .allMatch(row -> row.lungHits().value() == null)
+        .anyMatch(row -> row.lesionHits().value() != null);
   }
 
   @Test

@@ -14,7 +14,7 @@ import dev.xray.core.audit.NamedImage;
 import dev.xray.core.audit.Severity;
 import dev.xray.core.audit.leakage.Leakage;
 import dev.xray.core.codec.GreyImage;
-import dev.xray.core.dataset.Part;
+import dev.xray.core.explanation.MapMethod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AuditWriterTest {
-  private static final NamedImage TRAINED = image("secret-1.png", Part.TRAINING);
-  private static final NamedImage TESTED = image("secret-2.png", Part.TEST);
+  private static final NamedImage TRAINED = image("secret-1.png", "training");
+  private static final NamedImage TESTED = image("secret-2.png", "test");
 
   @TempDir Path folder;
 
@@ -95,10 +95,19 @@ class AuditWriterTest {
   }
 
   @Test
+  void the_page_shows_maps_of_some_images_where_a_model_was_explained() throws Exception {
+    assertThat(Files.readString(AuditWriter.write(full(), folder).page()))
+        .contains("HiResCAM maps of 1 of 7 images, errors first")
+        .contains("alt=\"HiResCAM of missed.png: strongest for covid at", "covid, 0.930 ✗ is normal");
+    assertThat(Files.readString(AuditWriter.write(quiet(), folder).page()))
+        .doesNotContain("maps of");
+  }
+
+  @Test
   void the_page_loads_nothing_and_escapes_what_it_shows() throws Exception {
     NamedImage evil =
         new NamedImage(
-            "<b>", "<script>x</script>.png", "covid", Optional.empty(), Optional.empty(), folder);
+            "<b>", "<script>x</script>.png", "covid", "external", Optional.empty(), folder);
     AuditData data = data(List.of(finding(List.of(evil))), List.of(), AuditSections.NONE, Map.of());
 
     String page = Files.readString(AuditWriter.write(data, folder).page());
@@ -146,7 +155,17 @@ class AuditWriterTest {
         sections,
         new AuditProvenance(Map.of("dataset", "0".repeat(64)), Map.of(), Map.of("xray", "1.0")),
         pictures,
-        ProbeExamples.report().examples());
+        ProbeExamples.report().examples(),
+        sections
+            .explanation()
+            .map(
+                any ->
+                    new ShownMaps(
+                        Examples.CLASSES,
+                        MapMethod.HIRES_CAM,
+                        0.5,
+                        List.of(ExplanationWriterTest.image("missed.png", 3, -1, 0, 1)),
+                        7)));
   }
 
   private static Finding finding(List<NamedImage> group) {
@@ -158,9 +177,9 @@ class AuditWriterTest {
         List.of(group));
   }
 
-  private static NamedImage image(String file, Part part) {
+  private static NamedImage image(String file, String place) {
     return new NamedImage(
-        "hospital", file, "covid", Optional.of(part), Optional.of("secret patient"), Path.of(file));
+        "hospital", file, "covid", place, Optional.of("secret patient"), Path.of(file));
   }
 
   private static JsonSchema schema() throws IOException {

@@ -34,13 +34,14 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * -Dxray.browser=required} says that they must run.
  */
 final class Browser implements AutoCloseable {
-  /** Which of axe-core's findings are refused. */
+  /** Which of axe-core's findings are refused: those of the impacts given. */
   private static final String AXE =
       """
+      const impacts = arguments[0];
       const done = arguments[arguments.length - 1];
       axe.run(document, {resultTypes: ['violations'], preload: false})
         .then(found => done(found.violations
-          .filter(one => one.impact === 'serious' || one.impact === 'critical')
+          .filter(one => impacts.includes(one.impact))
           .map(one => one.id + ': ' + one.nodes.map(node => node.html).slice(0, 3).join(' '))))
         .catch(error => done([String(error)]));
       """;
@@ -122,7 +123,22 @@ final class Browser implements AutoCloseable {
   void scheme(String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Map.of(
+            "media",
+            "",
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  /** As a printer sees the page, whatever the screen's scheme is. */
+  void paper(String scheme) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "media",
+            "print",
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
   /** Whether scripts run on the pages that are opened from now on. */
@@ -178,12 +194,22 @@ final class Browser implements AutoCloseable {
 
   /** What axe-core finds serious or critical. */
   List<String> inaccessible() throws IOException {
+    return axe("serious", "critical");
+  }
+
+  /** All that axe-core finds. */
+  List<String> violations() throws IOException {
+    return axe("minor", "moderate", "serious", "critical");
+  }
+
+  private List<String> axe(String... impacts) throws IOException {
     try (InputStream in = Browser.class.getResourceAsStream("/axe.min.js")) {
       driver.executeScript(
           new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
     }
     driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
-    List<?> found = (List<?>) Objects.requireNonNull(driver.executeAsyncScript(AXE));
+    List<?> found =
+        (List<?>) Objects.requireNonNull(driver.executeAsyncScript(AXE, List.of(impacts)));
     return Stream.of(found.toArray()).map(String::valueOf).toList();
   }
 

@@ -49,7 +49,7 @@ class ExplanationWriterTest {
   }
 
   /** An image twice as wide as high in a letterbox of 40 x 40; the map is 2 x 2. */
-  private static ExplainedImage image(String file, float... values) {
+  static ExplainedImage image(String file, float... values) {
     byte[] grey = new byte[WIDE * HIGH];
     Arrays.fill(grey, (byte) 128);
     boolean[] lesion = new boolean[40 * 40];

@@ -94,6 +94,7 @@ final class LiveExample {
         CrossEvaluator.evaluate(cases, THRESHOLDS, SETTINGS),
         calibrations,
         List.of(),
+        List.of(),
         example.provenance());
   }
 

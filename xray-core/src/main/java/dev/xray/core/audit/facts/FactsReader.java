@@ -8,7 +8,7 @@ import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.LabeledImage;
-import dev.xray.core.dataset.LungMasks;
+import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.runtime.Parallel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ import java.util.function.IntConsumer;
 public final class FactsReader {
   private static final int FORMAT_VERSION = 1;
 
-  private final LungMasks masks;
+  private final MaskFinder masks;
   private final Path file;
   private final int threads;
 
@@ -37,7 +37,7 @@ public final class FactsReader {
    * @param file remembers; made anew where it is missing or not readable
    * @param threads decode at a time
    */
-  public FactsReader(LungMasks masks, Path file, int threads) {
+  public FactsReader(MaskFinder masks, Path file, int threads) {
     this.masks = masks;
     this.file = file;
     this.threads = threads;
@@ -78,7 +78,7 @@ public final class FactsReader {
 
   private Seen look(LabeledImage image, Map<String, ImageFacts> known, Progress progress)
       throws XrayException, IOException {
-    Optional<Path> mask = masks.of(image);
+    Optional<Path> mask = masks.lungs(image);
     Optional<byte[]> maskBytes =
         mask.isEmpty()
             ? Optional.empty()

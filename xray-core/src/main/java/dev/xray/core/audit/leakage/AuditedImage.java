@@ -3,6 +3,7 @@ package dev.xray.core.audit.leakage;
 import dev.xray.core.audit.NamedImage;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,8 @@ public record AuditedImage(LabeledImage image, Optional<Part> part, Optional<Str
 
   /** As a finding names it. */
   public NamedImage named() {
-    return NamedImage.of(image, part);
+    return NamedImage.of(
+        image, part.map(each -> each.name().toLowerCase(Locale.ROOT)).orElse("external"));
   }
 
   /** Whether the network learns from it, or is chosen by it. */

@@ -15,23 +15,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /** Looks for images that stand where they must not. */
 public final class LeakageChecks {
-  private final List<AuditedImage> images;
+  private final Sides sides;
+  private final List<LabeledImage> images;
   private final int threads;
 
-  private LeakageChecks(List<AuditedImage> images, int threads) {
-    this.images = List.copyOf(images);
+  private LeakageChecks(Sides sides, int threads) {
+    this.sides = sides;
+    this.images = sides.images();
     this.threads = threads;
   }
 
   /**
-   * Runs all checks. Every image is decoded once; 16 KiB of each are kept.
+   * Looks at one split, and at external sets. Every image is decoded once; 16 KiB of each are kept.
    *
    * @param images of the data set and of the external sets
    * @param threads how many images at a time; at least 1
@@ -41,7 +41,29 @@ public final class LeakageChecks {
    */
   public static Leakage run(List<AuditedImage> images, int threads, IntConsumer progress)
       throws XrayException, IOException {
-    return new LeakageChecks(images, threads).run(progress);
+    return new LeakageChecks(new SplitSides(images), threads).run(progress);
+  }
+
+  /**
+   * Looks at all trainings of a cross-validation: what leaks in one of them is found. Every image
+   * is decoded once, however many folds there are.
+   *
+   * @param images of the data set
+   * @param folds of these images; each image is tested in one of them
+   * @param bySource whether each fold is a source
+   * @param threads how many images at a time; at least 1
+   * @param progress hears how many images are read, on any thread, one call after the other
+   * @throws UnreadableImageException if images cannot be decoded; names all of them
+   * @throws IOException if a file cannot be read
+   */
+  public static Leakage run(
+      List<LabeledImage> images,
+      List<AuditedFold> folds,
+      boolean bySource,
+      int threads,
+      IntConsumer progress)
+      throws XrayException, IOException {
+    return new LeakageChecks(new FoldSides(images, folds, bySource), threads).run(progress);
   }
 
   private Leakage run(IntConsumer progress) throws XrayException, IOException {
@@ -62,13 +84,13 @@ public final class LeakageChecks {
       if (NearDuplicates.certain(pair, different)) {
         grouping.join(one, two);
       } else {
-        possible.add(List.of(images.get(one).named(), images.get(two).named()));
+        possible.add(sides.named(List.of(one, two)));
       }
     }
 
     List<Finding> findings = new ArrayList<>();
     patients().ifPresent(findings::add);
-    findings.addAll(new Duplicates(images, digests).findings(grouping.groups()));
+    findings.addAll(new Duplicates(sides, digests).findings(grouping.groups()));
     possible(possible).ifPresent(findings::add);
     findings.sort((one, two) -> one.severity().compareTo(two.severity()));
     return new Leakage(images.size(), near.compared(), findings);
@@ -87,8 +109,8 @@ public final class LeakageChecks {
    * be a mistake.
    */
   private boolean worthALook(int one, int two) {
-    LabeledImage first = images.get(one).image();
-    LabeledImage second = images.get(two).image();
+    LabeledImage first = images.get(one);
+    LabeledImage second = images.get(two);
     return first.patient().isEmpty()
         || !first.patient().equals(second.patient())
         || !first.label().equals(second.label());
@@ -101,7 +123,7 @@ public final class LeakageChecks {
             threads,
             images.size(),
             i -> {
-              Read one = read(images.get(i).image());
+              Read one = read(images.get(i));
               synchronized (done) {
                 progress.accept(done.incrementAndGet());
               }
@@ -139,33 +161,20 @@ public final class LeakageChecks {
                 pairs));
   }
 
-  /** Patients of whom images stand in more than one part. */
   private Optional<Finding> patients() {
-    Map<String, List<NamedImage>> byPatient = new TreeMap<>();
-    IntStream.range(0, images.size())
-        .mapToObj(i -> images.get(i).named())
-        .filter(image -> image.part().isPresent())
-        .forEach(
-            image ->
-                image
-                    .patient()
-                    .ifPresent(
-                        id -> byPatient.computeIfAbsent(id, key -> new ArrayList<>()).add(image)));
-    List<List<NamedImage>> split =
-        byPatient.values().stream()
-            .filter(group -> group.stream().map(NamedImage::part).distinct().count() > 1)
-            .toList();
-    return split.isEmpty()
+    List<List<NamedImage>> apart = sides.patients();
+    return apart.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Finding(
                 Leak.PATIENT.id(),
                 Severity.SERIOUS,
-                split.size()
-                    + (split.size() == 1 ? " patient has" : " patients have")
-                    + " images in more than one part of the split, so that the network is tested"
-                    + " on people it has learned from.",
+                apart.size()
+                    + (apart.size() == 1 ? " patient has" : " patients have")
+                    + " images "
+                    + sides.patientsApart()
+                    + ", so that the network is tested on people it has learned from.",
                 "Keep the images of a patient together: set groupByPatient to true.",
-                split));
+                apart));
   }
 }

@@ -4,7 +4,7 @@ import dev.xray.core.XrayException;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.LabeledImage;
-import dev.xray.core.dataset.LungMasks;
+import dev.xray.core.dataset.MaskFinder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param images the images
  * @param masks where the masks of their lungs are
  */
-public record ImageFiles(List<LabeledImage> images, LungMasks masks) implements Originals {
+public record ImageFiles(List<LabeledImage> images, MaskFinder masks) implements Originals {
   /** Copies the list. */
   public ImageFiles {
     images = List.copyOf(images);
@@ -44,6 +44,6 @@ public record ImageFiles(List<LabeledImage> images, LungMasks masks) implements 
   }
 
   private Optional<Path> file(int index) {
-    return masks.of(images.get(index));
+    return masks.lungs(images.get(index));
   }
 }

@@ -3,7 +3,7 @@ package dev.xray.core.audit.probe;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.codec.GreyImage;
-import dev.xray.core.dataset.LungMasks;
+import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.image.InMemoryPixels;
 import dev.xray.core.image.Pixels;
 import dev.xray.core.image.Preprocessing;
@@ -28,9 +28,6 @@ public record ProbeImages(
     Preprocessing preprocessing) {
   /** Rim around the lungs, as a share of the shorter side: a mask's edge is never exact. */
   private static final double RIM = 0.03;
-
-  /** By how much the shape of a mask may differ from that of its image. */
-  private static final double SHAPE = 0.02;
 
   /** Copies the list and checks that there is one patient each. */
   public ProbeImages {
@@ -79,7 +76,7 @@ public record ProbeImages(
     Region lungs = Region.mask(new Preprocessor(fitting).apply(mask));
     if (lungs.isEmpty()) {
       throw new SettingException(
-          LungMasks.SETTING,
+          MaskFinder.SETTING,
           "has a mask of "
               + originals.name(index)
               + " without any lung in it: no pixel is white. Correct that mask, or take it away.");
@@ -90,11 +87,9 @@ public record ProbeImages(
 
   private static void checkShape(GreyImage mask, GreyImage image, String name)
       throws SettingException {
-    double masked = (double) mask.width() / mask.height();
-    double pictured = (double) image.width() / image.height();
-    if (Math.abs(masked / pictured - 1) > SHAPE) {
+    if (!mask.hasShapeOf(image)) {
       throw new SettingException(
-          LungMasks.SETTING,
+          MaskFinder.SETTING,
           "has a mask of "
               + mask.width()
               + " x "

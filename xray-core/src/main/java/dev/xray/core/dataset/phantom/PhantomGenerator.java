@@ -6,6 +6,7 @@ import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
+import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.runtime.Parallel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,10 +33,10 @@ public final class PhantomGenerator {
   public static final String IMAGES = "images";
 
   /** Name of the folder of lung masks, 255 where there is lung, named as the images but PNG. */
-  public static final String LUNG_MASKS = "masks/lungs";
+  public static final String LUNG_MASKS = MaskFinder.LUNGS;
 
   /** Name of the folder of masks of the opacities, all 0 on negatives. */
-  public static final String LESION_MASKS = "masks/lesions";
+  public static final String LESION_MASKS = MaskFinder.LESIONS;
 
   private PhantomGenerator() {}
 

@@ -10,13 +10,13 @@ import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.codec.ImageFormat;
 import dev.xray.core.dataset.Hashes;
+import dev.xray.core.dataset.Images;
 import dev.xray.core.dataset.LabeledImage;
-import dev.xray.core.dataset.LungMasks;
+import dev.xray.core.dataset.MaskFinder;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -113,10 +113,10 @@ class ImageFactsTest {
     List<LabeledImage> images = List.of(write("a", 7), write("b", 9));
     Path masks = Files.createDirectories(folder.resolve("masks/lungs"));
     FactsReader reader =
-        new FactsReader(LungMasks.in(Optional.empty()), folder.resolve("facts.json"), 1);
+        new FactsReader(MaskFinder.besideImages(), folder.resolve("facts.json"), 1);
     AtomicInteger decoded = new AtomicInteger();
     Files.write(masks.resolve("a.png"), ImageCodec.encodePng(framed(20, 20, 2)));
-    String digest = LungMasks.in(Optional.empty()).digest(images);
+    String digest = MaskFinder.besideImages().digest(images);
 
     List<ImageFacts> first = reader.read(images, decoded::set);
     assertThat(decoded).hasValue(2);
@@ -129,7 +129,7 @@ class ImageFactsTest {
     Files.write(masks.resolve("a.png"), ImageCodec.encodePng(framed(20, 20, 6)));
     assertThat(reader.read(images, decoded::set)).hasSize(2);
     assertThat(decoded).hasValue(1);
-    assertThat(LungMasks.in(Optional.empty()).digest(images)).isNotEqualTo(digest);
+    assertThat(MaskFinder.besideImages().digest(images)).isNotEqualTo(digest);
   }
 
   @Test
@@ -138,9 +138,10 @@ class ImageFactsTest {
     Path masks = Files.createDirectories(folder.resolve("mine"));
     Files.createFile(masks.resolve("a.png"));
 
-    assertThat(LungMasks.in(Optional.of(masks)).of(image)).contains(masks.resolve("a.png"));
-    assertThat(LungMasks.in(Optional.empty()).of(image)).isEmpty();
-    assertThatThrownBy(() -> LungMasks.in(Optional.of(folder.resolve("none"))))
+    assertThat(MaskFinder.withLungs(Optional.of(masks)).lungs(image))
+        .contains(masks.resolve("a.png"));
+    assertThat(MaskFinder.besideImages().lungs(image)).isEmpty();
+    assertThatThrownBy(() -> MaskFinder.withLungs(Optional.of(folder.resolve("none"))))
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("audit.lungMasks");
   }
@@ -179,18 +180,7 @@ class ImageFactsTest {
   }
 
   private static LabeledImage image(Path path, String file, String label, String sha256) {
-    return new LabeledImage(
-        path,
-        "source",
-        file,
-        label,
-        sha256,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of());
+    return Images.of(path, "source", file, label, sha256, Optional.empty());
   }
 
   private static ImageFacts facts(GreyImage image, Optional<GreyImage> mask) {

@@ -12,7 +12,7 @@ import dev.xray.core.audit.Severity;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Hashes;
-import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.dataset.Images;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -229,18 +228,13 @@ class LeakageChecksTest {
   private static AuditedImage audited(Path file, String label, Optional<Part> part, String patient)
       throws Exception {
     return new AuditedImage(
-        new LabeledImage(
+        Images.of(
             file,
             "source",
             file.getFileName().toString(),
             label,
             Hashes.sha256(Files.readAllBytes(file)),
-            Optional.of(patient),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of()),
+            Optional.of(patient)),
         part,
         part.isPresent() ? Optional.empty() : Optional.of("external"));
   }
