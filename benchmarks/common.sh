@@ -25,3 +25,19 @@ step() { printf '\n==> %s\n' "$*" >&2; }
 maven() {
   "$house/mvnw" -B -Dmaven.repo.local="$work/repository" -Dmaven.repo.local.tail="${HOME}/.m2/repository" "$@"
 }
+
+# figure1 FOLDER [IMAGE...]: a table of the COVID-19 images of Figure 1's collection, but for some. Its own table names no
+# files: the name of an image is its patientid and some ending. Letters behind the number tell the images of a patient
+# apart.
+figure1() {
+  local folder=$1 image files
+  shift
+  echo 'filename,patientid,finding'
+  LC_ALL=C awk -F, '$1 ~ /^COVID-/ && $5 == "COVID-19" { print $1 }' "$folder/metadata.csv" | while read -r image; do
+    if [[ " $* " == *" $image "* ]]; then
+      continue
+    fi
+    files=("$folder/images/$image".*)
+    echo "$(basename "${files[0]}"),${image%%[a-z]*},COVID-19"
+  done
+}

@@ -17,17 +17,6 @@ repeats=${REPEATS:-1}
 epochs=${EPOCHS:+-Dxray.epochs=$EPOCHS}
 consumer=$work/consumer
 
-# The table of this source names no files: the name of an image is its patientid and some ending. Letters behind the
-# number tell the images of a patient apart.
-figure1() {
-  local folder=$data/Figure1-COVID-chestxray-dataset image files
-  echo 'filename,patientid,finding'
-  LC_ALL=C awk -F, '$1 ~ /^COVID-/ && $5 == "COVID-19" { print $1 }' "$folder/metadata.csv" | while read -r image; do
-    files=("$folder/images/$image".*)
-    echo "$(basename "${files[0]}"),${image%%[a-z]*},COVID-19"
-  done
-}
-
 pom() {
   cat <<'END'
 <project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -88,7 +77,7 @@ END
 step "Building the plugin"
 maven -q -f "$house/pom.xml" install -DskipTests -Dinvoker.skip -pl :xray-maven-plugin -am >&2
 mkdir -p "$consumer"
-figure1 >"$consumer/figure1.csv"
+figure1 "$data/Figure1-COVID-chestxray-dataset" >"$consumer/figure1.csv"
 pom >"$consumer/pom.xml"
 for recipe in $recipes; do
   out=$work/results/$recipe

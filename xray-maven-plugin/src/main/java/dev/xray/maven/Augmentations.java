@@ -31,6 +31,7 @@ final class Augmentations {
         "augmentation.brightnessLow", settings.brightnessLow(),
         "augmentation.brightnessHigh", settings.brightnessHigh(),
         "augmentation.shift", settings.shift(),
-        "augmentation.zoom", settings.zoom());
+        "augmentation.zoom", settings.zoom(),
+        "augmentation.foreignBorder", settings.foreignBorder());
   }
 }

@@ -68,15 +68,7 @@ public record Masks(Optional<Mask> lungs, Optional<Mask> lesions) {
   }
 
   private static Mask placed(GreyImage mask, Preprocessing fit) throws XrayException {
-    GreyImage small =
-        new Preprocessor(
-                new Preprocessing(
-                    Preprocessing.Equalization.NONE,
-                    fit.fit(),
-                    Preprocessing.Resampling.AREA,
-                    fit.width(),
-                    fit.height()))
-            .apply(mask);
+    GreyImage small = new Preprocessor(fit.ofMask(Preprocessing.Resampling.AREA)).apply(mask);
     boolean[] inside = new boolean[small.pixels().length];
     for (int i = 0; i < inside.length; i++) {
       inside[i] = (small.pixels()[i] & 0xFF) > HALF;

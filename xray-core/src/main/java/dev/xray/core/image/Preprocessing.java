@@ -1,9 +1,10 @@
 package dev.xray.core.image;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.xray.core.SettingException;
 
 /**
- * From a decoded grey image to the network's input: equalise, then resize, then scale to [0, 1].
+ * From a decoded grey image to the network's input: crop, equalise, resize, then scale to [0, 1].
  * Travels with the model.
  *
  * @param equalization contrast step before resizing
@@ -11,14 +12,31 @@ import dev.xray.core.SettingException;
  * @param resampling interpolation
  * @param width of the result in pixels
  * @param height of the result in pixels
+ * @param crop share of the width that is cut off left and right each, and of the height above and
+ *     below, in [0, {@value #MAX_CROP}], before anything else; JSON leaves it out where it is 0, so
+ *     that models without it stay the same bytes
  */
 public record Preprocessing(
-    Equalization equalization, Fit fit, Resampling resampling, int width, int height) {
+    Equalization equalization,
+    Fit fit,
+    Resampling resampling,
+    int width,
+    int height,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) double crop) {
   /** Smallest width and height. */
   public static final int MIN_SIZE = 8;
 
   /** Largest width and height. */
   public static final int MAX_SIZE = 4096;
+
+  /** Largest share that is cut off a side: a fifth of the width and of the height are left. */
+  public static final double MAX_CROP = 0.4;
+
+  /** Without cropping. */
+  public Preprocessing(
+      Equalization equalization, Fit fit, Resampling resampling, int width, int height) {
+    this(equalization, fit, resampling, width, height, 0);
+  }
 
   /** The article's: equalizeHist, then stretched bilinearly to 200 x 200. */
   public static Preprocessing article() {
@@ -29,11 +47,20 @@ public record Preprocessing(
    * Checks the ranges.
    *
    * @throws SettingException if width or height is not from {@value #MIN_SIZE} to {@value
-   *     #MAX_SIZE}
+   *     #MAX_SIZE}, or the crop not from 0 to {@value #MAX_CROP}
    */
   public void validate() throws SettingException {
     validate("preprocessing.width", width);
     validate("preprocessing.height", height);
+    if (!(crop >= 0 && crop <= MAX_CROP)) {
+      throw new SettingException(
+          "preprocessing.crop", "is " + crop + ", but must be from 0 to " + MAX_CROP + ".");
+    }
+  }
+
+  /** The same cropping and fitting, for a mask: nothing is equalised. */
+  public Preprocessing ofMask(Resampling resampled) {
+    return new Preprocessing(Equalization.NONE, fit, resampled, width, height, crop);
   }
 
   private static void validate(String setting, int size) throws SettingException {

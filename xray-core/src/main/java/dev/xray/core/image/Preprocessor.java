@@ -15,6 +15,7 @@ import java.util.function.IntConsumer;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.CLAHE;
@@ -39,18 +40,27 @@ public final class Preprocessor {
     this.settings = settings;
   }
 
-  /** Equalises and resizes one image. */
+  /** Crops, equalises and resizes one image. */
   public GreyImage apply(GreyImage image) {
-    Mat mat = new Mat(image.height(), image.width(), CvType.CV_8UC1);
+    Placement placement = Placement.of(settings, image.width(), image.height());
+    Mat whole = new Mat(image.height(), image.width(), CvType.CV_8UC1);
+    Mat kept =
+        new Mat(
+            whole,
+            new Rect(placement.cutX(), placement.cutY(), placement.keptX(), placement.keptY()));
+    Mat mat = new Mat();
     try {
-      mat.put(0, 0, image.pixels());
+      whole.put(0, 0, image.pixels());
+      kept.copyTo(mat); // CLAHE would see what lies around a part of a Mat.
       equalize(mat);
-      resize(mat);
+      resize(mat, placement);
       byte[] pixels = new byte[settings.width() * settings.height()];
       mat.get(0, 0, pixels);
       return new GreyImage(settings.width(), settings.height(), pixels);
     } finally {
       mat.release();
+      kept.release();
+      whole.release();
     }
   }
 
@@ -101,7 +111,7 @@ public final class Preprocessor {
     }
   }
 
-  private void resize(Mat mat) {
+  private void resize(Mat mat, Placement placement) {
     int method =
         settings.resampling() == Preprocessing.Resampling.AREA
             ? Imgproc.INTER_AREA
@@ -112,7 +122,6 @@ public final class Preprocessor {
       Imgproc.resize(mat, mat, new Size(width, height), 0, 0, method);
       return;
     }
-    Placement placement = Placement.of(settings, mat.cols(), mat.rows());
     Imgproc.resize(mat, mat, new Size(placement.width(), placement.height()), 0, 0, method);
     Core.copyMakeBorder(
         mat,

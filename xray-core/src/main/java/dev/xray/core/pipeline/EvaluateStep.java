@@ -189,7 +189,9 @@ final class EvaluateStep {
       }
       calibration = calibration(parts.get(Part.TEST), predictor);
       for (ExternalData external : prepared.externals()) {
-        PartReport report = evaluate(images(external, listener), true, predictor);
+        PartReport report =
+            evaluate(images(external, listener), true, predictor)
+                .withCaution(external.classEqualsSource(job.job().seed()));
         externals.put(external.name(), report);
         SharedWithTest.warning(external.name(), report.images(), parts.get(Part.TEST).images())
             .ifPresent(shared::add);

@@ -2,6 +2,8 @@ package dev.xray.core.pipeline;
 
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
+import dev.xray.core.audit.association.Association;
+import dev.xray.core.audit.association.Associations;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.DatasetReader;
 import dev.xray.core.dataset.DatasetSpec;
@@ -98,6 +100,21 @@ public record ExternalData(String name, Dataset dataset, List<String> warnings) 
               + (repeated.size() > LISTED ? " and " + (repeated.size() - LISTED) + " more" : "")
               + ". Take them out of the set, or out of the data set that is learned from.");
     }
+  }
+
+  /**
+   * That every image of one class comes from other collections than those of the other class: then
+   * figures that compare the classes, such as the AUC, say no more of the disease here than they do
+   * where the model learned.
+   *
+   * @param seed of the permutations that tell it from chance
+   * @return empty where a collection has both classes, or the set has one class
+   */
+  Optional<String> classEqualsSource(long seed) {
+    Association source = Associations.ofSource(dataset, seed);
+    return source.separates()
+        ? Optional.of("In the external set " + name + ", class equals source. " + source.text())
+        : Optional.empty();
   }
 
   /** SHA-256 over everything of the images that decides figures: changes with every image. */

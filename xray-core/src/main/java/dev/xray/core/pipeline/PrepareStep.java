@@ -60,6 +60,7 @@ final class PrepareStep {
     for (ExternalData set : externals) {
       warnings.addAll(set.warnings());
       SharedWithTest.warning(set, test).ifPresent(warnings::add);
+      set.classEqualsSource(job.job().seed()).ifPresent(warnings::add);
     }
     return new Prepared(
         dataset,

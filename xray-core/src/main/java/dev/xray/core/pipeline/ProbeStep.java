@@ -95,7 +95,7 @@ final class ProbeStep {
         new TrainingPlan(
             recipe.network(),
             recipe.training(),
-            recipe.augmentation(),
+            recipe.augmentation().withOwnBorder(),
             new Seed(model.description().seed()));
     boolean validates = !prepared.split().indices(Part.VALIDATION).isEmpty();
     return new BorderNetwork(TensorFlowRuntime.load(job.job().runtime()), plan)

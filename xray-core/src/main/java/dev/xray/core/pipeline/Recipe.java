@@ -173,7 +173,7 @@ public record Recipe(
 
   /** Every setting: dotted name to a JSON value, sorted. */
   SortedMap<String, Object> settings() {
-    JsonNode tree = Json.MAPPER.valueToTree(this);
+    JsonNode tree = RecipeOverrides.tree(this);
     SortedMap<String, Object> settings = new TreeMap<>();
     for (String setting : RecipeOverrides.names()) {
       JsonNode value = tree.at("/" + setting.replace('.', '/'));

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class RecipeOverrides {
   /** The article's values tell the type of each setting. */
-  private static final ObjectNode TYPES = Json.MAPPER.valueToTree(Recipe.article());
+  private static final ObjectNode TYPES = tree(Recipe.article());
 
   /** Settings that are text; all other text is the name of a constant. */
   private static final Set<String> TEXTS =
@@ -29,13 +29,25 @@ final class RecipeOverrides {
   private RecipeOverrides() {}
 
   static Recipe apply(Recipe recipe, Map<String, Object> settings) throws SettingException {
-    ObjectNode tree = Json.MAPPER.valueToTree(recipe);
+    ObjectNode tree = tree(recipe);
     Recipe changed = recipe;
     for (Map.Entry<String, Object> setting : settings.entrySet()) {
       set(tree, setting.getKey(), setting.getValue());
       changed = read(tree, setting.getKey(), setting.getValue());
     }
     return changed;
+  }
+
+  /** A recipe as JSON with every setting, also those that JSON leaves out where they are 0. */
+  static ObjectNode tree(Recipe recipe) {
+    ObjectNode tree = Json.MAPPER.valueToTree(recipe);
+    show(tree, "preprocessing", "crop", recipe.preprocessing().crop());
+    show(tree, "augmentation", "foreignBorder", recipe.augmentation().foreignBorder());
+    return tree;
+  }
+
+  private static void show(ObjectNode tree, String group, String setting, double value) {
+    ((ObjectNode) tree.get(group)).put(setting, value);
   }
 
   /** Dotted names of all settings, in the order of the record components. */

@@ -218,7 +218,7 @@ public record CrossValidationDocument(
 
   /** Images out of fold are test images of the model that judges them. */
   private static SetDocument set(Evaluation evaluation) {
-    return SetDocument.of("test", evaluation, List.of());
+    return SetDocument.of("test", Optional.empty(), evaluation, List.of());
   }
 
   private static Map<String, Spread> byKey(Map<Metric, Spread> spreads) {

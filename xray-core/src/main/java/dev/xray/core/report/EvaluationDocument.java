@@ -151,6 +151,8 @@ public record EvaluationDocument(
    * Figures of one set of images.
    *
    * @param role {@code training}, {@code validation}, {@code test} or {@code external}
+   * @param caution what must be known before the figures are read, where there is anything: that in
+   *     an external set class equals source
    * @param images number of images
    * @param positives images of the positive class
    * @param negatives images of the negative class
@@ -163,6 +165,7 @@ public record EvaluationDocument(
    */
   public record SetDocument(
       String role,
+      Optional<String> caution,
       int images,
       int positives,
       int negatives,
@@ -174,12 +177,14 @@ public record EvaluationDocument(
       List<SliceDocument> slices) {
     /** The document of a set. */
     static SetDocument of(String role, PartReport report) {
-      return of(role, report.evaluation(), report.slices());
+      return of(role, report.caution(), report.evaluation(), report.slices());
     }
 
-    static SetDocument of(String role, Evaluation evaluation, List<SliceReport> slices) {
+    static SetDocument of(
+        String role, Optional<String> caution, Evaluation evaluation, List<SliceReport> slices) {
       return new SetDocument(
           role,
+          caution,
           evaluation.images(),
           evaluation.positives(),
           evaluation.negatives(),

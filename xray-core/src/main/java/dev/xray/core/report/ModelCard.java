@@ -184,6 +184,9 @@ public final class ModelCard {
         + lower(preprocessing.fit())
         + ", resampling "
         + lower(preprocessing.resampling())
+        + (preprocessing.crop() == 0
+            ? ""
+            : ", " + Numbers.percent(preprocessing.crop()) + " of each side cut off")
         + "; 0 to 1";
   }
 

@@ -40,8 +40,7 @@ final class Overlay {
     strength = new double[width * height];
     double largest = image.map().largest();
     for (int i = 0; i < strength.length; i++) {
-      double value = image.map().at(inputX(i % width), inputY(i / width));
-      strength[i] = largest == 0 ? 0 : value / largest;
+      strength[i] = largest == 0 ? 0 : value(inputX(i % width), inputY(i / width)) / largest;
     }
   }
 
@@ -57,6 +56,11 @@ final class Overlay {
   /** The image alone, of the same size. */
   static BufferedImage plain(ExplainedImage image, int side) {
     return new Overlay(image, side).background();
+  }
+
+  /** Of the map; nothing where the picture was cut off before the network saw it. */
+  private double value(double x, double y) {
+    return image.placement().shows(x, y) ? image.map().at(x, y) : 0;
   }
 
   private double inputX(int x) {

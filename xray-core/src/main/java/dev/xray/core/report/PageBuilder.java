@@ -166,6 +166,7 @@ final class PageBuilder {
   private List<String> cautions() {
     Evaluation test = data.test().evaluation();
     List<String> cautions = new ArrayList<>(ExternalFalls.of(document));
+    document.sets().values().forEach(set -> set.caution().ifPresent(cautions::add));
     data.chosenThreshold()
         .filter(ChosenThreshold::optimistic)
         .ifPresent(

@@ -43,7 +43,7 @@ record PageSet(String name, SetDocument document, List<ImageResult> images) {
               "The network has learned from these images: they say nothing about new ones.");
       case "validation" ->
           Optional.of("Training was steered by these images: their figures are too good.");
-      default -> Optional.empty();
+      default -> document.caution();
     };
   }
 

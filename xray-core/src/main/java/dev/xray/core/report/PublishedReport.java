@@ -50,7 +50,7 @@ final class PublishedReport {
     report.images().stream()
         .sorted(Comparator.comparing(ImageResult::pixels).thenComparing(ImageResult::probability))
         .forEach(image -> images.add(image(image)));
-    return new PartReport(report.evaluation(), images, report.slices());
+    return new PartReport(report.evaluation(), images, report.slices(), report.caution());
   }
 
   private ImageResult image(ImageResult image) {

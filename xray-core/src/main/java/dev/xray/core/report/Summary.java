@@ -64,7 +64,11 @@ public final class Summary {
                             + ", "
                             + Markdown.cell(chosen.chosenOnText()))
                 .orElse("none"),
-            ExternalFalls.of(document).stream().map(Markdown::cell).toList(),
+            Stream.concat(
+                    ExternalFalls.of(document).stream(),
+                    document.sets().values().stream().flatMap(set -> set.caution().stream()))
+                .map(Markdown::cell)
+                .toList(),
             sets(document.sets()),
             tables(sets),
             crossValidation.map(each -> new CrossValidationView(each).summary()).orElse(""));
@@ -79,7 +83,7 @@ public final class Summary {
       String negative,
       String positive,
       String chosen,
-      List<String> falls,
+      List<String> cautions,
       List<SetRow> sets,
       List<Table> tables,
       String crossValidation) {}

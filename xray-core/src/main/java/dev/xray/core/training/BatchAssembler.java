@@ -11,6 +11,7 @@ public final class BatchAssembler {
   private final Pixels pixels;
   private final TrainingPlan plan;
   private final Augmenter augmenter;
+  private final ForeignBorder border;
   private final ClassWeights weights;
   private final byte[] image;
   private int[] order = {};
@@ -27,6 +28,7 @@ public final class BatchAssembler {
     this.plan = plan;
     this.augmenter =
         new Augmenter(plan.augmentation(), plan.seed(), pixels.width(), pixels.height());
+    this.border = new ForeignBorder(pixels, plan.augmentation(), augmenter, plan.seed());
     this.weights =
         plan.training().classWeights() ? ClassWeights.balanced(pixels) : ClassWeights.EQUAL;
     this.image = new byte[pixels.width() * pixels.height()];
@@ -57,6 +59,7 @@ public final class BatchAssembler {
       int index = order[first + i];
       pixels.read(index, image);
       augmenter.apply(image, epoch, index, batch.pixels(), i * image.length);
+      border.apply(epoch, index, batch.pixels(), i * image.length);
       batch.labels()[i] = pixels.label(index);
       batch.lossWeights()[i] = weights.of(pixels.label(index));
     }

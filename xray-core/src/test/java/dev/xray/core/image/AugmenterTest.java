@@ -143,6 +143,8 @@ class AugmenterTest {
     assertRefused(new AugmentationSettings(0, 1.1, 1, 0, 0), "brightnessHigh");
     assertRefused(new AugmentationSettings(0, 1, 1, 1, 0), "shift");
     assertRefused(new AugmentationSettings(0, 1, 1, 0, 1), "zoom");
+    assertRefused(new AugmentationSettings(0, 1, 1, 0, 0, -0.1), "foreignBorder");
+    assertRefused(new AugmentationSettings(0, 1, 1, 0, 0, 0.5), "foreignBorder");
   }
 
   private static void assertRefused(AugmentationSettings settings, String setting) {

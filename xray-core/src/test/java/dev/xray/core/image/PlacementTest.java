@@ -19,14 +19,34 @@ class PlacementTest {
 
   @Test
   void stretching_fills_the_input() {
-    assertThat(placement(Fit.STRETCH, 320, 100)).isEqualTo(new Placement(320, 100, 0, 0, 64, 48));
+    assertThat(placement(Fit.STRETCH, 320, 100))
+        .isEqualTo(new Placement(320, 100, 0, 0, 0, 0, 64, 48));
   }
 
   @Test
   void a_letterbox_leaves_bars_left_and_right_or_above_and_below() {
-    assertThat(placement(Fit.LETTERBOX, 100, 100)).isEqualTo(new Placement(100, 100, 8, 0, 48, 48));
+    assertThat(placement(Fit.LETTERBOX, 100, 100))
+        .isEqualTo(new Placement(100, 100, 0, 0, 8, 0, 48, 48));
     assertThat(placement(Fit.LETTERBOX, 640, 240))
-        .isEqualTo(new Placement(640, 240, 0, 12, 64, 24));
+        .isEqualTo(new Placement(640, 240, 0, 0, 0, 12, 64, 24));
+  }
+
+  @Test
+  void what_is_cut_off_lies_beyond_the_input() {
+    Placement placement =
+        Placement.of(
+            new Preprocessing(Equalization.NONE, Fit.STRETCH, Resampling.BILINEAR, 64, 48, 0.1),
+            320,
+            100);
+
+    assertThat(placement).isEqualTo(new Placement(320, 100, 32, 10, 0, 0, 64, 48));
+    assertThat(placement.inputX(32 - 0.5)).isEqualTo(-0.5);
+    assertThat(placement.inputX(288 - 0.5)).isEqualTo(63.5);
+    assertThat(placement.inputY(10 - 0.5)).isEqualTo(-0.5);
+    assertThat(placement.inputY(90 - 0.5)).isEqualTo(47.5);
+    assertThat(placement.shows(placement.inputX(32), placement.inputY(10))).isTrue();
+    assertThat(placement.shows(placement.inputX(30), placement.inputY(10))).isFalse();
+    assertThat(placement.shows(placement.inputX(32), placement.inputY(91))).isFalse();
   }
 
   @Property

@@ -3,6 +3,7 @@ package dev.xray.core.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xray.core.Json;
 import dev.xray.core.ReferenceImages;
 import dev.xray.core.SettingException;
 import dev.xray.core.UnreadableImageException;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreprocessorTest {
   private static final Classes CLASSES = new Classes("normal", "covid");
@@ -85,6 +88,59 @@ class PreprocessorTest {
 
     assertThat(result.pixels())
         .isEqualTo(ReferenceImages.expected("preprocessed.json", "constant equalised").pixels());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fit.class)
+  void what_is_cut_off_is_as_if_it_had_never_been_there(Fit fit) throws Exception {
+    GreyImage source = ReferenceImages.expected("preprocessed.json", "source");
+    int cutX = (int) (source.width() * 0.15);
+    int cutY = (int) (source.height() * 0.15);
+    GreyImage centre = rectangle(source, cutX, cutY);
+
+    for (Equalization equalization : Equalization.values()) {
+      Preprocessing whole = new Preprocessing(equalization, fit, Resampling.AREA, 31, 17);
+      Preprocessing cropped = new Preprocessing(equalization, fit, Resampling.AREA, 31, 17, 0.15);
+
+      assertThat(cutX).isPositive();
+      assertThat(new Preprocessor(cropped).apply(source).pixels())
+          .isEqualTo(new Preprocessor(whole).apply(centre).pixels())
+          .isNotEqualTo(new Preprocessor(whole).apply(source).pixels());
+    }
+  }
+
+  /** Without as many columns at both sides and rows above and below. */
+  private static GreyImage rectangle(GreyImage image, int cutX, int cutY) {
+    int width = image.width() - 2 * cutX;
+    int height = image.height() - 2 * cutY;
+    byte[] pixels = new byte[width * height];
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(image.pixels(), (y + cutY) * image.width() + cutX, pixels, y * width, width);
+    }
+    return new GreyImage(width, height, pixels);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.01, 0.41, Double.NaN})
+  void refuses_to_cut_off_nearly_everything(double crop) {
+    Preprocessing preprocessing =
+        new Preprocessing(Equalization.NONE, Fit.STRETCH, Resampling.AREA, 20, 20, crop);
+
+    assertThatThrownBy(() -> new Preprocessor(preprocessing))
+        .isInstanceOf(SettingException.class)
+        .hasMessage("preprocessing.crop is " + crop + ", but must be from 0 to 0.4.");
+  }
+
+  @Test
+  void json_of_a_preprocessing_without_crop_is_what_it_was_before_there_was_one() throws Exception {
+    Preprocessing cropped =
+        new Preprocessing(Equalization.NONE, Fit.STRETCH, Resampling.AREA, 20, 20, 0.1);
+
+    assertThat(Json.text(Preprocessing.article())).doesNotContain("crop");
+    assertThat(Json.text(cropped)).contains("\"crop\" : 0.1");
+    for (Preprocessing each : List.of(Preprocessing.article(), cropped)) {
+      assertThat(Json.MAPPER.readValue(Json.text(each), Preprocessing.class)).isEqualTo(each);
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.evaluation.Evaluation;
 import dev.xray.core.evaluation.Metric;
 import dev.xray.core.report.EvaluationDocument;
+import dev.xray.core.report.Summary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -217,6 +218,40 @@ class ExternalSetTest {
                 new HashSet<>(shared).size(),
                 shared.size(),
                 prepared.externals().get(0).dataset().images().size()));
+  }
+
+  @Test
+  void an_external_set_of_one_collection_for_each_class_is_cautioned_against() throws Exception {
+    Path north = folder.resolve("north");
+    PhantomGenerator.generate(Phantoms.SMALL, new Seed(3), north, done -> {});
+    List<SourceSpec> joined =
+        List.of(Phantoms.spec(others).sources().get(0), Phantoms.spec(north).sources().get(1));
+    String caution =
+        "In the external set joined, class equals source. Every covid image comes from "
+            + north.getFileName()
+            + ", every normal one from "
+            + others.getFileName()
+            + ": a good score proves nothing.";
+
+    Evaluated evaluated =
+        job()
+            .externalSet(new ExternalSet("joined", joined))
+            .externalSet(new ExternalSet("south", Phantoms.spec(others).sources()))
+            .externalSet(new ExternalSet("healthy", joined.subList(0, 1)))
+            .listener(warnings)
+            .train()
+            .evaluate();
+
+    assertThat(warnings.texts)
+        .containsOnlyOnce(caution)
+        .noneMatch(text -> text.contains("healthy"));
+    EvaluationDocument document = Phantoms.document(evaluated);
+    assertThat(document.sets().get("joined").caution()).hasValue(caution);
+    assertThat(document.sets().get("south").caution()).isEmpty();
+    assertThat(document.sets().get("healthy").caution()).isEmpty();
+    assertThat(Files.readString(evaluated.files().page())).contains(caution);
+    assertThat(Files.readString(evaluated.files().publishedPage())).contains(caution);
+    assertThat(Files.readString(evaluated.files().page().resolveSibling(Summary.FILE))).contains(caution);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.xray.core.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xray.core.Json;
 import dev.xray.core.SettingException;
 import dev.xray.core.image.Preprocessing.Equalization;
 import java.util.List;
@@ -43,7 +44,8 @@ class RecipeTest {
                     "thresholds", "0.3",
                     "evaluation.slices", "auto, Location",
                     "evaluation.ageBands", "50",
-                    "split.testSources", "North, South"));
+                    "split.testSources", "North, South"))
+            .with(Map.of("preprocessing.crop", "0.1", "augmentation.foreignBorder", "0.2"));
     assertThat(recipe.evaluation().slices()).containsExactly("auto", "Location");
     assertThat(recipe.evaluation().ageBands()).containsExactly(50);
     assertThat(recipe.split().testSources()).containsExactly("North", "South");
@@ -53,6 +55,13 @@ class RecipeTest {
     assertThat(recipe.network().dense()).isEmpty();
     assertThat(recipe.split().groupByPatient()).isFalse();
     assertThat(recipe.preprocessing().equalization()).isEqualTo(Equalization.CLAHE);
+    assertThat(recipe.preprocessing().crop()).isEqualTo(0.1);
+    assertThat(recipe.augmentation().foreignBorder()).isEqualTo(0.2);
+    assertThat(recipe.settings()).containsEntry("preprocessing.crop", 0.1);
+    assertThat(Recipe.article().settings())
+        .containsEntry("preprocessing.crop", 0.0)
+        .containsEntry("augmentation.foreignBorder", 0.0);
+    assertThat(Json.text(Recipe.article())).doesNotContain("crop", "foreignBorder");
     assertThat(recipe.thresholds()).containsExactly(0.3);
     assertThat(recipe.training().batchSize()).isEqualTo(16);
   }
@@ -117,6 +126,8 @@ class RecipeTest {
     "training.batchSize, 0",
     "network.dropout, 1",
     "preprocessing.width, 3",
+    "preprocessing.crop, 0.5",
+    "augmentation.foreignBorder, 0.5",
     "augmentation.rotation, -1",
     "training.earlyStoppingPatience, 5",
     "training.restoreBestWeights, true",

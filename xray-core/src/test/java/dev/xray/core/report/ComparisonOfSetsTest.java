@@ -309,6 +309,7 @@ class ComparisonOfSetsTest {
   private static SetDocument slices(SetDocument one, List<SliceDocument> slices) {
     return new SetDocument(
         one.role(),
+        one.caution(),
         one.images(),
         one.positives(),
         one.negatives(),

@@ -63,7 +63,7 @@ class ExplanationWriterTest {
         new HeatMap(new Grid(2, 2, 9.5, 20), values),
         new Masks(Optional.empty(), Optional.of(new Mask(40, 40, lesion))),
         new GreyImage(WIDE, HIGH, grey),
-        new Placement(WIDE, HIGH, 0, 10, 40, 20));
+        new Placement(WIDE, HIGH, 0, 0, 0, 10, 40, 20));
   }
 
   private static ExplanationData data(boolean trustworthy, ExplainedImage... images) {

@@ -66,6 +66,16 @@ public final class Associations {
     return List.copyOf(all);
   }
 
+  /**
+   * Associates the collection that an image comes from, for which nothing need be known of files.
+   *
+   * @param dataset one class or both
+   * @param seed of the permutations
+   */
+  public static Association ofSource(Dataset dataset, long seed) {
+    return new Associations(dataset, List.of(), seed).category(Property.SOURCE);
+  }
+
   /** Those that may raise an alarm. */
   public static List<Check> checks(List<Association> associations) {
     return associations.stream()
@@ -96,7 +106,7 @@ public final class Associations {
   private Association category(Property property) {
     List<CategoryCase> cases = new ArrayList<>();
     Map<String, int[]> counts = new TreeMap<>();
-    for (int i = 0; i < facts.size(); i++) {
+    for (int i = 0; i < dataset.images().size(); i++) {
       String value = value(property, i);
       cases.add(new CategoryCase(positive(i), value, dataset.images().get(i).patient()));
       counts.computeIfAbsent(value, any -> new int[2])[positive(i) ? 1 : 0]++;

@@ -71,13 +71,7 @@ public record ProbeImages(
   Region lungs(int index, GreyImage decoded) throws XrayException, IOException {
     GreyImage mask = originals.mask(index).orElseThrow();
     checkShape(mask, decoded, originals.name(index));
-    Preprocessing fitting =
-        new Preprocessing(
-            Preprocessing.Equalization.NONE,
-            preprocessing.fit(),
-            preprocessing.resampling(),
-            preprocessing.width(),
-            preprocessing.height());
+    Preprocessing fitting = preprocessing.ofMask(preprocessing.resampling());
     Region lungs = Region.mask(new Preprocessor(fitting).apply(mask));
     if (lungs.isEmpty()) {
       throw new SettingException(
