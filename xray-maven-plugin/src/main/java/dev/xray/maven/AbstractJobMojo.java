@@ -357,9 +357,9 @@ abstract class AbstractJobMojo extends AbstractFetchMojo {
         coordinates(),
         onnx,
         cacheFolder(),
-          Optional.ofNullable(imageCache).map(File::toPath),
-          imageCacheSize,
-          externalSets(places),
+        Optional.ofNullable(imageCache).map(File::toPath),
+        imageCacheSize,
+        externalSets(places),
         modelCard(),
         Optional.ofNullable(copyTo).map(File::toPath),
         audit());

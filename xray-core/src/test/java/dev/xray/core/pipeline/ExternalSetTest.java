@@ -251,7 +251,8 @@ class ExternalSetTest {
     assertThat(document.sets().get("healthy").caution()).isEmpty();
     assertThat(Files.readString(evaluated.files().page())).contains(caution);
     assertThat(Files.readString(evaluated.files().publishedPage())).contains(caution);
-    assertThat(Files.readString(evaluated.files().page().resolveSibling(Summary.FILE))).contains(caution);
+    assertThat(Files.readString(evaluated.files().page().resolveSibling(Summary.FILE)))
+        .contains(caution);
   }
 
   @Test

@@ -98,7 +98,8 @@ class AuditWriterTest {
   void the_page_shows_maps_of_some_images_where_a_model_was_explained() throws Exception {
     assertThat(Files.readString(AuditWriter.write(full(), folder).page()))
         .contains("HiResCAM maps of 1 of 7 images, errors first")
-        .contains("alt=\"HiResCAM of missed.png: strongest for covid at", "covid, 0.930 ✗ is normal");
+        .contains(
+            "alt=\"HiResCAM of missed.png: strongest for covid at", "covid, 0.930 ✗ is normal");
     assertThat(Files.readString(AuditWriter.write(quiet(), folder).page()))
         .doesNotContain("maps of");
   }

@@ -102,8 +102,7 @@ final class PageExamples {
             Map.of("xray", "1.0")),
         pictures,
         ProbeExamples.report().examples(),
-        Optional.of(
-            new ShownMaps(Examples.CLASSES, MapMethod.HIRES_CAM, 0.5, explained(), 40)));
+        Optional.of(new ShownMaps(Examples.CLASSES, MapMethod.HIRES_CAM, 0.5, explained(), 40)));
   }
 
   private NamedImage of(int index) {

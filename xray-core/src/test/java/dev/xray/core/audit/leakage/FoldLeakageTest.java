@@ -163,7 +163,13 @@ class FoldLeakageTest {
     add(copy("file.png", 0), images.get(0).label(), "a stranger", 1 - foldOf.get(0));
 
     Leakage leakage =
-        LeakageChecks.run(images, folds(Folds.bySource(images), GROUPED), true, RecordCache.none(), 2, done -> {});
+        LeakageChecks.run(
+            images,
+            folds(Folds.bySource(images), GROUPED),
+            true,
+            RecordCache.none(),
+            2,
+            done -> {});
     Finding finding = only(leakage);
     assertThat(finding.severity()).isEqualTo(Severity.SERIOUS);
     assertThat(finding.text())
@@ -186,7 +192,8 @@ class FoldLeakageTest {
 
   private Leakage check(SplitSettings settings) throws Exception {
     Folds folds = new Folds(List.of("1", "2"), foldOf);
-    return LeakageChecks.run(images, folds(folds, settings), false, RecordCache.none(), 2, done -> {});
+    return LeakageChecks.run(
+        images, folds(folds, settings), false, RecordCache.none(), 2, done -> {});
   }
 
   private Leakage check(SplitSettings settings, String name) throws Exception {
