@@ -59,7 +59,7 @@ class FetchMojoTest {
         .containsExactly(
             new SourceSpec("mine", Optional.empty(), lungs.resolve("."), Map.of(), "normal", false),
             new SourceSpec(
-                "lungs",
+                "mine-2",
                 Optional.of(lungs.resolve("metadata.csv")),
                 lungs.resolve("images"),
                 Map.of(),
