@@ -85,6 +85,7 @@ class LayoutTest {
             new DatasetSpec(
                 CLASSES, List.of(source(real, Layout.Named.COVID_CHESTXRAY, Map.of(), labels))),
             List.of(),
+            FileDigests.forgetful(),
             warnings::add);
 
     assertThat(dataset.count("covid")).isEqualTo(118);
@@ -181,7 +182,8 @@ class LayoutTest {
         new DatasetSpec(
             CLASSES,
             List.of(source(real, Layout.Named.CHEST_XRAY, Map.of(), Map.of("normal", "NORMAL"))));
-    Dataset dataset = DatasetReader.readExternal("x", spec, List.of(), warnings::add);
+    Dataset dataset =
+        DatasetReader.readExternal("x", spec, List.of(), FileDigests.forgetful(), warnings::add);
 
     assertThat(dataset.images()).hasSize(110);
     assertThat(dataset.images()).allSatisfy(i -> assertThat(i.patient()).isPresent());
