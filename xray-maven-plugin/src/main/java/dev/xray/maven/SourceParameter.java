@@ -25,7 +25,10 @@ public final class SourceParameter {
   /** {@code <metadata>}: CSV file whose rows name the images; without it every image is taken. */
   @Nullable private String metadata;
 
-  /** {@code <images>}: folder of the images; with a layout, of the collection. */
+  /**
+   * {@code <images>}: folder of the images; with a layout, of the collection. By default that of
+   * the {@code <collection>}.
+   */
   @Nullable private String images;
 
   /** {@code <where>}: column to wanted value. */
@@ -85,7 +88,7 @@ public final class SourceParameter {
    */
   private SourceSpec toSpec(String setting, Set<String> taken, Places places)
       throws SettingException {
-    if (images == null) {
+    if (images == null && collection == null) {
       throw new SettingException(setting + ".images", "is missing: name the folder of the images.");
     }
     if (label == null && labels == null) {
@@ -94,7 +97,7 @@ public final class SourceParameter {
           "is missing: name the class of the images, or in labels which are of which.");
     }
     Path root = places.root(setting + ".collection", collection);
-    Path folder = root.resolve(images);
+    Path folder = images == null ? root : root.resolve(images);
     checkFolder(setting + ".images", folder);
     Optional<Layout.Named> named =
         layout == null
