@@ -45,6 +45,10 @@ record GitServer(String name, Origin.Git git, FetchSettings settings, FetchListe
     if (!Files.exists(folder.resolve(Constants.HEAD))) {
       repository.create(true);
     }
+    // It is removed soon; a collection of garbage in the background would get in the way.
+    repository.getConfig().setInt("gc", null, "auto", 0);
+    repository.getConfig().setInt("gc", null, "autopacklimit", 0);
+    repository.getConfig().setBoolean("gc", null, "autodetach", false);
     return repository;
   }
 
