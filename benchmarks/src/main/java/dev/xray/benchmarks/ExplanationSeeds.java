@@ -14,13 +14,10 @@ import dev.xray.core.explanation.OcclusionSettings;
 import dev.xray.core.explanation.SanityCheck;
 import dev.xray.core.image.Pixels;
 import dev.xray.core.network.Weights;
-import dev.xray.core.pipeline.Recipe;
-import dev.xray.core.runtime.RuntimeSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -43,18 +40,7 @@ public final class ExplanationSeeds {
 
   private ExplanationSeeds(int epochs, List<MapMethod> methods) throws Exception {
     this.methods = methods;
-    learner =
-        new Learner(
-            Recipe.article()
-                .with(
-                    Map.of(
-                        "preprocessing.width",
-                        64,
-                        "preprocessing.height",
-                        64,
-                        "training.epochs",
-                        epochs)),
-            RuntimeSettings.defaults());
+    learner = Learner.ofSmallImages(epochs);
   }
 
   /** Runs. */

@@ -23,10 +23,26 @@ import dev.xray.core.training.TrainingListener;
 import dev.xray.core.training.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A recipe at work, in the few steps that all benchmarks on phantoms take. */
 record Learner(Recipe recipe, RuntimeSettings settings) {
+  /** The article's recipe on images of 64 by 64 pixels. */
+  static Learner ofSmallImages(int epochs) throws Exception {
+    return new Learner(
+        Recipe.article()
+            .with(
+                Map.of(
+                    "preprocessing.width",
+                    64,
+                    "preprocessing.height",
+                    64,
+                    "training.epochs",
+                    epochs)),
+        RuntimeSettings.defaults());
+  }
+
   TensorFlowRuntime runtime() throws Exception {
     return TensorFlowRuntime.load(settings);
   }

@@ -9,14 +9,11 @@ import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.image.Pixels;
 import dev.xray.core.network.Weights;
-import dev.xray.core.pipeline.Recipe;
-import dev.xray.core.runtime.RuntimeSettings;
 import dev.xray.core.training.Predictor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -37,18 +34,7 @@ import java.util.stream.IntStream;
 public final class PhantomSeeds {
   private static final int FRESH_IMAGES = 1200;
 
-  private final Learner learner =
-      new Learner(
-          Recipe.article()
-              .with(
-                  Map.of(
-                      "preprocessing.width",
-                      64,
-                      "preprocessing.height",
-                      64,
-                      "training.epochs",
-                      40)),
-          RuntimeSettings.defaults());
+  private final Learner learner = Learner.ofSmallImages(40);
 
   private PhantomSeeds() throws Exception {}
 
