@@ -105,6 +105,7 @@ class JobParametersTest {
             Map.entry("augmentation.brightnessHigh", 1.0),
             Map.entry("augmentation.shift", 0.0),
             Map.entry("augmentation.zoom", 0.0),
+            Map.entry("augmentation.foreignBorder", 0.0),
             Map.entry("thresholds", List.of(0.3, 0.7)),
             Map.entry("threshold", "specificity>=0.9"),
             Map.entry("thresholdFrom", "test"),
