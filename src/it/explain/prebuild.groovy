@@ -2,7 +2,7 @@ import javax.imageio.ImageIO
 
 new File(basedir, 'broken.png').text = 'no image'
 
-// The phantoms of ../setup, the positives with a halo along the border, where there is no lung.
+// The phantoms of ../setup, the positives in a white frame, where there is no lung.
 def from = new File(basedir, '../setup/target/xray/phantoms')
 def to = new File(basedir, 'planted')
 new File(to, 'images').mkdirs()
@@ -18,8 +18,7 @@ lines.drop(1).each { line ->
             for (int x = 0; x < image.width; x++) {
                 int distance = [x, y, image.width - 1 - x, image.height - 1 - y].min()
                 if (distance < width) {
-                    int grey = image.raster.getSample(x, y, 0) + (int) (120 * (1 - distance / width))
-                    image.raster.setSample(x, y, 0, Math.min(255, grey))
+                    image.raster.setSample(x, y, 0, 255)
                 }
             }
         }

@@ -38,7 +38,7 @@ def audit = { name -> new JsonSlurper().parse(new File(basedir, "target/xray/$na
 assert audit('explain').status == 'audited'
 assert new File(basedir, 'target/xray/explain/evaluation/report.html').text.contains('href="../audit/audit.html"')
 
-// The same with a halo on every positive is refused, in the log, for a CI and on the page of a job.
+// The same with a white frame around every positive is refused, in the log, for a CI and on the page of a job.
 assert builds[7].contains("verdict in the audit is 'not credible', but must be at worst 'doubtful'")
 assert builds[7] =~ /alarms of association\.\* in the audit: \d+, but must be at most 0 \(of \d+ checks: .*association\.borderBrightness/
 assert builds[7].contains('2 of 2 gates of planted are not met:')
