@@ -69,7 +69,7 @@ record MapView(
 
   /** The colours of all maps. */
   static String scale() {
-    return uri(Overlay.scale(SIDE, 20));
+    return "data:image/png;base64," + base64(Png.encode(Overlay.scale(SIDE, 20)));
   }
 
   private static String verdict(ExplainedImage image, ShownMaps shown) {
@@ -85,6 +85,10 @@ record MapView(
   }
 
   private static String uri(BufferedImage picture) {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode(picture));
+    return "data:image/jpeg;base64," + base64(Png.photograph(picture));
+  }
+
+  private static String base64(byte[] picture) {
+    return Base64.getEncoder().encodeToString(picture);
   }
 }
