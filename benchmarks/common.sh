@@ -41,3 +41,37 @@ figure1() {
     echo "$(basename "${files[0]}"),${image%%[a-z]*},COVID-19"
   done
 }
+
+# consumer_pom ARTIFACT: a project that stands alone; what configures the plugin besides the classes comes from standard
+# input.
+consumer_pom() {
+  cat <<END
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+
+  <groupId>dev.xray.benchmarks</groupId>
+  <artifactId>$1</artifactId>
+  <version>1.0</version>
+  <packaging>pom</packaging>
+
+  <build>
+    <plugins>
+      <plugin>
+        <groupId>dev.xray</groupId>
+        <artifactId>xray-maven-plugin</artifactId>
+        <version>0.1.0-SNAPSHOT</version>
+        <configuration>
+          <classes>
+            <negative>normal</negative>
+            <positive>covid</positive>
+          </classes>
+END
+  cat
+  cat <<END
+        </configuration>
+      </plugin>
+    </plugins>
+  </build>
+</project>
+END
+}

@@ -34,26 +34,7 @@ settings() {
 # specificity is that of the one, its sensitivity that of the other. One radiograph of Figure 1's is in the training
 # collection too, one is there twice: docs/audit.md.
 pom() {
-  cat <<END
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-
-  <groupId>dev.xray.benchmarks</groupId>
-  <artifactId>$1</artifactId>
-  <version>1.0</version>
-  <packaging>pom</packaging>
-
-  <build>
-    <plugins>
-      <plugin>
-        <groupId>dev.xray</groupId>
-        <artifactId>xray-maven-plugin</artifactId>
-        <version>0.1.0-SNAPSHOT</version>
-        <configuration>
-          <classes>
-            <negative>normal</negative>
-            <positive>covid</positive>
-          </classes>
+  consumer_pom "$1" <<END
           <sources>
             <source>
               <metadata>\${xray.testData}/covid-chestxray-dataset/metadata.csv</metadata>
@@ -98,11 +79,6 @@ pom() {
               <acceptApproximate>true</acceptApproximate>
             </gate>
           </gates>
-        </configuration>
-      </plugin>
-    </plugins>
-  </build>
-</project>
 END
 }
 

@@ -18,26 +18,7 @@ epochs=${EPOCHS:+-Dxray.epochs=$EPOCHS}
 consumer=$work/consumer
 
 pom() {
-  cat <<'END'
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-
-  <groupId>dev.xray.benchmarks</groupId>
-  <artifactId>leave-one-source-out</artifactId>
-  <version>1.0</version>
-  <packaging>pom</packaging>
-
-  <build>
-    <plugins>
-      <plugin>
-        <groupId>dev.xray</groupId>
-        <artifactId>xray-maven-plugin</artifactId>
-        <version>0.1.0-SNAPSHOT</version>
-        <configuration>
-          <classes>
-            <negative>normal</negative>
-            <positive>covid</positive>
-          </classes>
+  consumer_pom leave-one-source-out <<'END'
           <sources>
             <source>
               <name>covid-chestxray-dataset</name>
@@ -66,11 +47,6 @@ pom() {
               <label>normal</label>
             </source>
           </sources>
-        </configuration>
-      </plugin>
-    </plugins>
-  </build>
-</project>
 END
 }
 

@@ -1,18 +1,12 @@
 package dev.xray.benchmarks;
 
-import dev.xray.core.dataset.Classes;
-import dev.xray.core.dataset.DatasetSpec;
-import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.pipeline.Audited;
 import dev.xray.core.pipeline.Xray;
 import dev.xray.core.report.AssociationSection;
 import dev.xray.core.report.BaselineSection;
 import dev.xray.core.report.EvaluationDocument.EstimateDocument;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the data half of the audit says of the article's two collections, with the article's split,
@@ -26,7 +20,8 @@ public final class ArticleAudit {
   /** Runs. */
   public static void main(String[] arguments) throws Exception {
     Audited audited =
-        Xray.dataset(spec(Path.of(arguments[0])))
+        Xray.dataset(
+                ArticleData.spec(Path.of(arguments[0]), "covid-chestxray-dataset", "chest_xray"))
             .name("article")
             .seed(Long.parseLong(arguments[2]))
             .workIn(Path.of(arguments[1]))
@@ -73,27 +68,5 @@ public final class ArticleAudit {
             one.interval()
                 .map(i -> String.format(Locale.ROOT, " [%.3f, %.3f]", i.low(), i.high()))
                 .orElse(""));
-  }
-
-  /** As in xray-examples/article/pom.xml. */
-  private static DatasetSpec spec(Path folder) {
-    Path covid = folder.resolve("covid-chestxray-dataset");
-    return new DatasetSpec(
-        new Classes("normal", "covid"),
-        List.of(
-            new SourceSpec(
-                "covid-chestxray-dataset",
-                Optional.of(covid.resolve("metadata.csv")),
-                covid.resolve("images"),
-                Map.of("finding", "COVID-19", "view", "PA"),
-                "covid",
-                false),
-            new SourceSpec(
-                "chest_xray",
-                Optional.empty(),
-                folder.resolve("chest_xray/train/NORMAL"),
-                Map.of(),
-                "normal",
-                true)));
   }
 }

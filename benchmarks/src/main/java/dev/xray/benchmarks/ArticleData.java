@@ -39,7 +39,11 @@ final class ArticleData {
       throws XrayException, IOException {
     Seed seed = new Seed(manifest.seed());
     this.recipe = recipe;
-    this.dataset = DatasetReader.read(spec(folder, manifest), seed, warning -> {});
+    this.dataset =
+        DatasetReader.read(
+            spec(folder, manifest.sources().get(0).source(), manifest.sources().get(1).source()),
+            seed,
+            warning -> {});
     this.split = Splitter.split(dataset.images(), dataset.classes(), recipe.split(), seed);
     String digest = DatasetManifest.of(dataset, split, recipe.split(), seed).digest();
     if (!digest.equals(manifest.digest())) {
@@ -47,21 +51,31 @@ final class ArticleData {
     }
   }
 
-  /** As in xray-examples/article/pom.xml. */
-  private static DatasetSpec spec(Path folder, DatasetManifest manifest) {
-    Path covid = folder.resolve("covid-chestxray-dataset");
+  /**
+   * The two collections as in xray-examples/article/pom.xml.
+   *
+   * @param covid name of the first
+   * @param normal name of the second
+   */
+  static DatasetSpec spec(Path folder, String covid, String normal) {
+    return spec(folder, covid, Map.of("finding", "COVID-19", "view", "PA"), normal);
+  }
+
+  /** The same with other rows of the first. */
+  static DatasetSpec spec(Path folder, String covid, Map<String, String> where, String normal) {
+    Path collection = folder.resolve("covid-chestxray-dataset");
     return new DatasetSpec(
         new Classes("normal", "covid"),
         List.of(
             new SourceSpec(
-                manifest.sources().get(0).source(),
-                Optional.of(covid.resolve("metadata.csv")),
-                covid.resolve("images"),
-                Map.of("finding", "COVID-19", "view", "PA"),
+                covid,
+                Optional.of(collection.resolve("metadata.csv")),
+                collection.resolve("images"),
+                where,
                 "covid",
                 false),
             new SourceSpec(
-                manifest.sources().get(1).source(),
+                normal,
                 Optional.empty(),
                 folder.resolve("chest_xray/train/NORMAL"),
                 Map.of(),

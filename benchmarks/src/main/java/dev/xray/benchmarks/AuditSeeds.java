@@ -2,6 +2,7 @@ package dev.xray.benchmarks;
 
 import dev.xray.benchmarks.AuditedPhantoms.Pointing;
 import dev.xray.benchmarks.AuditedPhantoms.Result;
+import dev.xray.core.Folders;
 import dev.xray.core.Json;
 import dev.xray.core.Seed;
 import dev.xray.core.dataset.phantom.PhantomSettings;
@@ -11,14 +12,12 @@ import dev.xray.core.runtime.RuntimeSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * The whole audit on phantoms, seed by seed, in two arms that differ in the planted marker alone.
@@ -101,18 +100,10 @@ public final class AuditSeeds {
     if (!Files.exists(kept)) {
       Path images = folder.resolve(name(arm) + "-" + seed);
       Json.write(kept, phantoms.run(arm, new Seed(seed), images));
-      delete(images);
+      Folders.delete(images);
       System.err.println(kept.getFileName() + " is done.");
     }
     return Json.read(kept, Result.class);
-  }
-
-  private static void delete(Path images) throws Exception {
-    try (Stream<Path> files = Files.walk(images)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   private static void printRuns(List<Long> seeds, List<Result> results) {

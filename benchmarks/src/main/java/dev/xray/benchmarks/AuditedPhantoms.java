@@ -31,8 +31,6 @@ import dev.xray.core.explanation.MapMethod;
 import dev.xray.core.explanation.OcclusionSettings;
 import dev.xray.core.image.Pixels;
 import dev.xray.core.network.Weights;
-import dev.xray.core.pipeline.Recipe;
-import dev.xray.core.runtime.TensorFlowRuntime;
 import dev.xray.core.training.Predictor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,10 +50,7 @@ final class AuditedPhantoms {
   private static final SplitSettings HALVES = new SplitSettings(0.5, 0, true, List.of());
 
   private final PhantomSettings phantoms;
-  private final Recipe recipe;
-  private final int threads;
   private final Learner learner;
-  private final TensorFlowRuntime runtime;
 
   /**
    * Prepares.
@@ -63,12 +58,9 @@ final class AuditedPhantoms {
    * @param phantoms what is generated; the arm is chosen by {@link #run}
    * @param learner how it is learned
    */
-  AuditedPhantoms(PhantomSettings phantoms, Learner learner) throws Exception {
+  AuditedPhantoms(PhantomSettings phantoms, Learner learner) {
     this.phantoms = phantoms;
     this.learner = learner;
-    this.recipe = learner.recipe();
-    this.threads = learner.settings().threads();
-    this.runtime = learner.runtime();
   }
 
   /**
@@ -125,7 +117,10 @@ final class AuditedPhantoms {
     List<Check> checks = new ArrayList<>();
 
     List<ImageFacts> facts =
-        new FactsReader(MaskFinder.besideImages(), folder.resolve("facts.json"), threads)
+        new FactsReader(
+                MaskFinder.besideImages(),
+                folder.resolve("facts.json"),
+                learner.settings().threads())
             .read(own.dataset.images(), done -> {});
     checks.addAll(Associations.checks(Associations.of(own.dataset, facts, seed.value())));
     List<BaselineResult> baselines = Baselines.of(own.dataset, own.split, facts, seed);
@@ -134,7 +129,8 @@ final class AuditedPhantoms {
     ProbeReport probes;
     OptionalDouble reversed = OptionalDouble.empty();
     try (Predictor predictor =
-        new Predictor(runtime, recipe.network(), weights, test.width(), test.height())) {
+        new Predictor(
+            learner.runtime(), learner.recipe().network(), weights, test.width(), test.height())) {
       probes = probe(own, test, predictor, seed);
       checks.addAll(probes.checks());
       if (arm == Shortcut.PLANTED) {
@@ -186,9 +182,13 @@ final class AuditedPhantoms {
             test,
             new ImageFiles(images, MaskFinder.besideImages()),
             images.stream().map(LabeledImage::patient).toList(),
-            recipe.preprocessing()),
+            learner.recipe().preprocessing()),
         predictor::predict,
-        new ProbeSettings(Thresholds.DEFAULT.get(0), seed, EvaluationSettings.defaults(), threads),
+        new ProbeSettings(
+            Thresholds.DEFAULT.get(0),
+            seed,
+            EvaluationSettings.defaults(),
+            learner.settings().threads()),
         done -> {});
   }
 
@@ -198,8 +198,8 @@ final class AuditedPhantoms {
     Map<String, Pointing> pointing = new LinkedHashMap<>();
     try (Explainer explainer =
         new Explainer(
-            runtime,
-            recipe.network(),
+            learner.runtime(),
+            learner.recipe().network(),
             weights,
             test.width(),
             test.height(),

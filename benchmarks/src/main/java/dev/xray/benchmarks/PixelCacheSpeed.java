@@ -1,10 +1,9 @@
 package dev.xray.benchmarks;
 
+import dev.xray.core.Folders;
 import dev.xray.core.Seed;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.dataset.DatasetReader;
-import dev.xray.core.dataset.DatasetSpec;
-import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.image.PixelCache;
@@ -16,11 +15,7 @@ import dev.xray.core.runtime.OpenCvRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How much faster images are there the second time. Arguments: a folder in which all is made and
@@ -56,7 +51,7 @@ public final class PixelCacheSpeed {
       System.out.printf(
           "%,d images; first: %s; second: %s; %s%n",
           dataset.images().size(), one, two, same ? "the same pixels" : "OTHER PIXELS");
-      delete(cache);
+      Folders.delete(cache);
     }
     System.out.println("second run faster: " + medianAndRange(ratios));
   }
@@ -64,7 +59,9 @@ public final class PixelCacheSpeed {
   private static Dataset dataset(Path folder, String what) throws Exception {
     Files.createDirectories(folder);
     if (what.startsWith(ARTICLE)) {
-      return article(Path.of(what.substring(ARTICLE.length())));
+      Path data = Path.of(what.substring(ARTICLE.length()));
+      return DatasetReader.read(
+          ArticleData.spec(data, "covid", "normal"), new Seed(1), warning -> {});
     }
     Path phantoms = folder.resolve("phantoms-" + what);
     if (!Files.exists(phantoms)) {
@@ -77,31 +74,6 @@ public final class PixelCacheSpeed {
     return PhantomData.read(phantoms, new Seed(1));
   }
 
-  /** As in xray-examples/article/pom.xml. */
-  private static Dataset article(Path data) throws Exception {
-    Path covid = data.resolve("covid-chestxray-dataset");
-    SourceSpec positives =
-        new SourceSpec(
-            "covid",
-            Optional.of(covid.resolve("metadata.csv")),
-            covid.resolve("images"),
-            Map.of("finding", "COVID-19", "view", "PA"),
-            PhantomData.CLASSES.positive(),
-            false);
-    SourceSpec negatives =
-        new SourceSpec(
-            "normal",
-            Optional.empty(),
-            data.resolve("chest_xray/train/NORMAL"),
-            Map.of(),
-            PhantomData.CLASSES.negative(),
-            true);
-    return DatasetReader.read(
-        new DatasetSpec(PhantomData.CLASSES, List.of(positives, negatives)),
-        new Seed(1),
-        warning -> {});
-  }
-
   private static PreprocessedImages read(Dataset dataset, Path cache) throws Exception {
     return new PixelCache(RecordCache.in(cache, Long.MAX_VALUE, "benchmark"))
         .read(Preprocessing.article(), dataset.images(), dataset.classes(), THREADS, done -> {});
@@ -112,13 +84,5 @@ public final class PixelCacheSpeed {
     return String.format(
         "median %.0f x (%.0f to %.0f)",
         sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
-  }
-
-  private static void delete(Path folder) throws Exception {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path each : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
   }
 }

@@ -16,7 +16,6 @@ import dev.xray.core.dataset.DatasetReader;
 import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
-import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.dataset.Split;
 import dev.xray.core.dataset.Splitter;
 import dev.xray.core.evaluation.Estimate;
@@ -216,29 +215,12 @@ public final class ShortcutSearch {
   }
 
   private DatasetSpec spec(String positives) {
-    Path covid = folder.resolve("covid-chestxray-dataset");
     Map<String, String> where =
         switch (positives) {
           case "PA" -> Map.of("finding", "COVID-19", "view", "PA");
           case "ALL" -> Map.of("finding", "regex:COVID-19.*");
           default -> throw new IllegalArgumentException(positives);
         };
-    return new DatasetSpec(
-        CLASSES,
-        List.of(
-            new SourceSpec(
-                "covid-chestxray-dataset",
-                Optional.of(covid.resolve("metadata.csv")),
-                covid.resolve("images"),
-                where,
-                "covid",
-                false),
-            new SourceSpec(
-                "chest_xray",
-                Optional.empty(),
-                folder.resolve("chest_xray/train/NORMAL"),
-                Map.of(),
-                "normal",
-                true)));
+    return ArticleData.spec(folder, "covid-chestxray-dataset", where, "chest_xray");
   }
 }

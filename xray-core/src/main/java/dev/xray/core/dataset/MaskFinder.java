@@ -92,8 +92,8 @@ public final class MaskFinder {
 
   private static Optional<Path> find(
       Optional<Path> folder, String beside, Path image, String file) {
-    return name(folder(folder, beside, image, file), file)
-        .map(name -> folder(folder, beside, image, file).resolve(name));
+    Path masks = folder(folder, beside, image, file);
+    return name(masks, file).map(masks::resolve);
   }
 
   /** The name of a mask in a folder of masks, if it is there. */

@@ -7,12 +7,12 @@ import dev.xray.core.codec.GreyImage;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.runtime.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
@@ -54,7 +54,7 @@ public final class PixelCache {
     preprocessing.validate();
     int width = preprocessing.width();
     int height = preprocessing.height();
-    AtomicInteger done = new AtomicInteger();
+    Progress decoded = new Progress(progress);
     Records read =
         records.get(
             new RecordCache.Request(
@@ -64,9 +64,7 @@ public final class PixelCache {
                 threads),
             (index, record) -> {
               make(new Preprocessor(preprocessing), images.get(index), record);
-              synchronized (done) {
-                progress.accept(done.incrementAndGet());
-              }
+              decoded.one();
             });
     return new PreprocessedImages(
         new CachedPixels(

@@ -1,5 +1,6 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.Folders;
 import dev.xray.core.XrayException;
 import dev.xray.core.audit.Check;
 import dev.xray.core.audit.association.Association;
@@ -64,7 +65,7 @@ final class AuditStep {
   static Audited run(CheckedJob job, Prepared prepared, XrayListener listener)
       throws XrayException, IOException {
     Workspace files = job.workspace();
-    Workspace.delete(files.auditStamp());
+    Folders.delete(files.auditStamp());
     AuditStep step = new AuditStep(job, prepared, LeakageStep.run(job, prepared, listener));
     step.auditData(listener);
     Optional<Path> model = UpToDate.model(job, prepared);
@@ -83,7 +84,7 @@ final class AuditStep {
   /** Writes what is known where leakage makes the build fail. */
   static AuditWriter.Written writeLeakage(CheckedJob job, Prepared prepared, Leakage leakage)
       throws XrayException, IOException {
-    Workspace.delete(job.workspace().auditStamp());
+    Folders.delete(job.workspace().auditStamp());
     AuditWriter.Written written = new AuditStep(job, prepared, leakage).write(Optional.empty());
     EvaluationVerdict.refresh(job, prepared);
     return written;

@@ -1,5 +1,6 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.Folders;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
@@ -100,11 +101,11 @@ final class CrossValidateStep {
     for (Path repeat : list(job.workspace().crossValidation(), "repeat-")) {
       for (Path fold : list(repeat, "fold-")) {
         if (!known.contains(fold)) {
-          Workspace.delete(fold);
+          Folders.delete(fold);
         }
       }
       if (!known.contains(repeat)) {
-        Workspace.delete(repeat);
+        Folders.delete(repeat);
       }
     }
   }

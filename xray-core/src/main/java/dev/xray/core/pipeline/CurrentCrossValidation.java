@@ -9,7 +9,6 @@ import dev.xray.core.report.CrossValidationDocument;
 import dev.xray.core.report.CrossValidationWriter;
 import dev.xray.core.report.EvaluationDocument.ProvenanceDocument;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +39,7 @@ final class CurrentCrossValidation {
 
   /** SHA-256 of those figures, lower-case hex; empty where there are none. */
   static Optional<String> digest(CheckedJob job, Dataset dataset) throws IOException {
-    return of(job, dataset)
-        .map(found -> Hashes.sha256(Json.text(found).getBytes(StandardCharsets.UTF_8)));
+    return of(job, dataset).map(Hashes::sha256OfJson);
   }
 
   /** Copies them, where there are any, for a training that is repeated in another folder. */

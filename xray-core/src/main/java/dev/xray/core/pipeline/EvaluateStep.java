@@ -1,5 +1,6 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.Folders;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Hashes;
@@ -92,7 +93,7 @@ final class EvaluateStep {
       XrayListener listener)
       throws XrayException, IOException {
     Workspace files = job.workspace();
-    Workspace.delete(files.evaluationStamp());
+    Folders.delete(files.evaluationStamp());
     Evaluated evaluated =
         new EvaluateStep(
                 job,

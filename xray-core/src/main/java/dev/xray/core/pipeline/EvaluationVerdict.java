@@ -1,5 +1,6 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.Folders;
 import dev.xray.core.XrayException;
 import dev.xray.core.report.AuditStatus;
 import dev.xray.core.report.EvaluationDocument;
@@ -42,7 +43,7 @@ final class EvaluationVerdict {
       return false;
     }
     // Without its stamp, what is half exchanged is made anew.
-    Workspace.delete(files.evaluationStamp());
+    Folders.delete(files.evaluationStamp());
     ReportWriter.exchange(
         status, CurrentCrossValidation.of(job, prepared.dataset()), files.evaluation());
     List<Path> outputs =

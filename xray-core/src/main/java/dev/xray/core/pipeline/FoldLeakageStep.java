@@ -1,5 +1,6 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.Folders;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.audit.Severity;
@@ -13,7 +14,6 @@ import dev.xray.core.report.AuditProvenance;
 import dev.xray.core.report.AuditSections;
 import dev.xray.core.report.AuditWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class FoldLeakageStep {
       return;
     }
     Workspace files = job.workspace();
-    Workspace.delete(files.crossValidationLeakageStamp());
+    Folders.delete(files.crossValidationLeakageStamp());
     AuditWriter.clear(files.crossValidationAudit());
     List<LabeledImage> images = plan.dataset().images();
     Leakage leakage =
@@ -129,6 +129,6 @@ final class FoldLeakageStep {
                 .map(fold -> fold.name() + " " + fold.repeat() + " " + Json.text(fold.split()))
                 .toList(),
             LeakageStep.accepted(job));
-    return Hashes.sha256(Json.text(inputs).getBytes(StandardCharsets.UTF_8));
+    return Hashes.sha256OfJson(inputs);
   }
 }

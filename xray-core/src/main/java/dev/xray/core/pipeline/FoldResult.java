@@ -1,5 +1,6 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.Folders;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Part;
@@ -78,7 +79,7 @@ record FoldResult(List<Double> tested, List<Double> validated, History history) 
   void write(FoldPlan plan) throws IOException {
     Path stamp = plan.folder().resolve(STAMP);
     Path file = plan.folder().resolve(FILE);
-    Workspace.delete(stamp);
+    Folders.delete(stamp);
     Json.write(file, this);
     Stamp.write(stamp, plan.digest(), List.of(), List.of(file));
   }

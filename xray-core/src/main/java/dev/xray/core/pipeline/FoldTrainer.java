@@ -1,5 +1,6 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.Folders;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.image.Pixels;
@@ -64,7 +65,7 @@ final class FoldTrainer {
       listener.training(fold.title(), i + 1, missing.size());
       FoldResult result = result(fold, pixels);
       result.write(fold);
-      Workspace.delete(checkpoints(fold));
+      Folders.delete(checkpoints(fold));
       listener.trained(fold.title(), i + 1, missing.size(), result.history());
     }
   }

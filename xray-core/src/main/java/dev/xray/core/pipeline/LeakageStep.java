@@ -1,5 +1,6 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.Folders;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.audit.leakage.AuditedImage;
@@ -70,7 +71,7 @@ final class LeakageStep {
     if (standing.isPresent()) {
       return standing.get();
     }
-    Workspace.delete(files.leakageStamp());
+    Folders.delete(files.leakageStamp());
     List<AuditedImage> images = prepared.audited();
     Leakage leakage =
         LeakageChecks.run(

@@ -1,5 +1,6 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.Folders;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.model.ModelBundle;
@@ -70,7 +71,7 @@ final class ModelCache {
     } catch (XrayException | IOException e) {
       listener.warning(
           "The cached model " + entry + " cannot be used, and is removed: " + e.getMessage() + ".");
-      Workspace.delete(entry);
+      Folders.delete(entry);
       return Optional.empty();
     }
   }
@@ -88,7 +89,7 @@ final class ModelCache {
         makeRoom(size(temporary));
         Files.move(temporary, entry, StandardCopyOption.ATOMIC_MOVE);
       } finally {
-        Workspace.delete(temporary);
+        Folders.delete(temporary);
       }
     } catch (FileSystemException e) {
       if (!Files.isDirectory(entry)) {
@@ -101,7 +102,7 @@ final class ModelCache {
 
   /** Forgets a model, if it is there. */
   void remove(String digest) throws IOException {
-    Workspace.delete(folder.resolve(digest));
+    Folders.delete(folder.resolve(digest));
   }
 
   private static void fill(Path temporary, Workspace files) throws IOException {
@@ -134,7 +135,7 @@ final class ModelCache {
         return;
       }
       total -= size(entry);
-      Workspace.delete(entry);
+      Folders.delete(entry);
     }
   }
 

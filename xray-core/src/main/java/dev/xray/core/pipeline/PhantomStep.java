@@ -1,5 +1,6 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.Folders;
 import dev.xray.core.Seed;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Hashes;
@@ -21,7 +22,7 @@ final class PhantomStep {
 
   static void run(PhantomSettings settings, long seed, Path folder, XrayListener listener)
       throws XrayException, IOException {
-    Workspace.delete(stamp(folder));
+    Folders.delete(stamp(folder));
     PhantomGenerator.generate(
         settings,
         new Seed(seed),

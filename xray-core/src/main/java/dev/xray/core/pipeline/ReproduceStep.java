@@ -1,5 +1,6 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.Folders;
 import dev.xray.core.XrayException;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.network.NamedArray;
@@ -17,7 +18,7 @@ final class ReproduceStep {
   static void run(CheckedJob job, Trained first, XrayListener listener)
       throws XrayException, IOException {
     Path folder = job.workspace().repetition();
-    Workspace.delete(folder);
+    Folders.delete(folder);
     try {
       listener.message("Training a second time, to see whether the same model comes out.");
       CurrentCrossValidation.copy(job.workspace(), new Workspace(folder, job.workspace().name()));
@@ -32,7 +33,7 @@ final class ReproduceStep {
       compare(job, first.content(), second.content());
       listener.message("Reproducible: both trainings gave the same bundle, byte for byte.");
     } finally {
-      Workspace.delete(folder);
+      Folders.delete(folder);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.Folders;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Part;
@@ -141,7 +142,7 @@ final class TrainStep {
             result.history(),
             record);
     cache.ifPresent(kept -> kept.put(digest, job.workspace(), listener));
-    Workspace.delete(job.workspace().checkpoints());
+    Folders.delete(job.workspace().checkpoints());
     return new Trained(
         job, prepared, runtime, listener, bundle, result.history(), Optional.of(images), false);
   }

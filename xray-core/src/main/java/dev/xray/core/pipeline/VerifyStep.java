@@ -1,6 +1,7 @@
 package dev.xray.core.pipeline;
 
 import dev.xray.core.Disclaimer;
+import dev.xray.core.Folders;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Hashes;
@@ -18,7 +19,7 @@ final class VerifyStep {
 
   static Verified run(VerifyJob job) throws XrayException, IOException {
     job.validate();
-    Workspace.delete(Verified.file(job.folder()));
+    Folders.delete(Verified.file(job.folder()));
     ModelBundle model = ModelBundle.read(job.model());
     List<GoldenDifference> differences = ModelVerifier.verify(model, job.runtime());
     boolean passed =

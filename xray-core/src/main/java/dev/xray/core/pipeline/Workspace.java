@@ -1,11 +1,9 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.Folders;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Where a job's files are.
@@ -132,27 +130,15 @@ record Workspace(Path folder, String name) {
   /** Deletes what an older training left, so that nothing stale stands beside the new model. */
   void deleteModelAndEvaluation() throws IOException {
     deleteEvaluation();
-    delete(modelStamp());
+    Folders.delete(modelStamp());
     for (Path path : modelFiles()) {
-      delete(path);
+      Folders.delete(path);
     }
   }
 
   /** Deletes what an older evaluation left. */
   void deleteEvaluation() throws IOException {
-    delete(evaluationStamp());
-    delete(evaluation());
-  }
-
-  /** Deletes a file, or a folder with its content, if it is there. */
-  static void delete(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(path)) {
-      for (Path each : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
+    Folders.delete(evaluationStamp());
+    Folders.delete(evaluation());
   }
 }

@@ -3,6 +3,7 @@ package dev.xray.core.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xray.core.Folders;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
 import dev.xray.core.dataset.Part;
@@ -120,7 +121,7 @@ class OutOfFoldTest {
         .contains("Cross-validation of the recipe (2 folds, grouped by patient, 2 repeats)");
     assertThat(UpToDate.evaluated(job.job())).isPresent();
 
-    Workspace.delete(crossValidated.files().json());
+    Folders.delete(crossValidated.files().json());
     assertThat(job.train().evaluate().files().page()).hasContent(before);
   }
 

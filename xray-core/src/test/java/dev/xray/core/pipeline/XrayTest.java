@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xray.core.Disclaimer;
+import dev.xray.core.Folders;
 import dev.xray.core.Json;
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
@@ -175,7 +176,7 @@ class XrayTest {
     byte[] first = Files.readAllBytes(job.train().bundle());
     Path work = folder.resolve("work");
     for (String made : List.of("model", "model.stamp.json", "leakage.stamp.json")) {
-      Workspace.delete(work.resolve(made));
+      Folders.delete(work.resolve(made));
     }
     List<Path> files = files(copy);
     for (Path file : files) { // what no longer can be decoded, and looks as before
@@ -212,7 +213,7 @@ class XrayTest {
     Evaluated kept = job().train().evaluate();
     assertThat(kept.files().predictions()).hasBinaryContent(predictions);
 
-    Workspace.delete(folder.resolve("image-cache"));
+    Folders.delete(folder.resolve("image-cache"));
     Evaluated anew = job().train().evaluate();
     assertThat(anew.files().predictions()).hasBinaryContent(predictions);
     assertThat(anew.parts()).isEqualTo(first.parts()).isEqualTo(kept.parts());
@@ -241,7 +242,7 @@ class XrayTest {
     Path cache = folder.resolve("cache");
     Path bundle = job().cache(cache).train().bundle();
     byte[] before = Files.readAllBytes(bundle);
-    Workspace.delete(folder.resolve("model"));
+    Folders.delete(folder.resolve("model"));
 
     Trained again = job().cache(cache).train();
     assertThat(again.upToDate()).isTrue();
@@ -255,7 +256,7 @@ class XrayTest {
     Path cache = folder.resolve("cache");
     Path bundle = job().cache(cache).train().bundle();
     byte[] before = Files.readAllBytes(bundle);
-    Workspace.delete(folder.resolve("model"));
+    Folders.delete(folder.resolve("model"));
     Path kept;
     try (Stream<Path> entries = Files.list(cache)) {
       kept = entries.findFirst().orElseThrow().resolve("model.jar");

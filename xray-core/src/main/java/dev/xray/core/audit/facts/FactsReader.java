@@ -10,6 +10,7 @@ import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.runtime.Parallel;
+import dev.xray.core.runtime.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,19 +108,6 @@ public final class FactsReader {
       return remembered.formatVersion() == FORMAT_VERSION ? remembered.images() : Map.of();
     } catch (JsonProcessingException e) {
       return Map.of(); // of another version: looked at anew
-    }
-  }
-
-  private static final class Progress {
-    private final IntConsumer decoded;
-    private int count;
-
-    Progress(IntConsumer decoded) {
-      this.decoded = decoded;
-    }
-
-    synchronized void one() {
-      decoded.accept(++count);
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.image.RecordCache;
 import dev.xray.core.image.Records;
 import dev.xray.core.runtime.OpenCvRuntime;
+import dev.xray.core.runtime.Progress;
 import java.io.IOException;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
@@ -136,7 +136,7 @@ public final class LeakageChecks {
 
   /** Read one by one where they are needed: not all at a time are on the heap. */
   private List<SmallPicture> pictures(IntConsumer progress) throws XrayException, IOException {
-    AtomicInteger done = new AtomicInteger();
+    Progress decoded = new Progress(progress);
     Records read =
         records.get(
             new RecordCache.Request(
@@ -146,9 +146,7 @@ public final class LeakageChecks {
                 threads),
             (index, record) -> {
               picture(images.get(index)).write(record);
-              synchronized (done) {
-                progress.accept(done.incrementAndGet());
-              }
+              decoded.one();
             });
     return view(read.size(), index -> SmallPicture.read(read.get(index)));
   }

@@ -1,5 +1,6 @@
 package dev.xray.core.dataset.fetch;
 
+import dev.xray.core.Folders;
 import dev.xray.core.Json;
 import dev.xray.core.LockedFile;
 import dev.xray.core.XrayException;

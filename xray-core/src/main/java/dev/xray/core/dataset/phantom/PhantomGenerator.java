@@ -8,6 +8,7 @@ import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.runtime.Parallel;
+import dev.xray.core.runtime.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class PhantomGenerator {
       PhantomSettings settings, Seed seed, Path folder, IntConsumer progress, int threads)
       throws XrayException, IOException {
     settings.check();
-    Counter counter = new Counter(progress);
+    Progress made = new Progress(progress);
     List<PhantomPlan.Item> items = PhantomPlan.of(settings, seed);
     List<PhantomMetadata.Row> rows =
         Parallel.map(
@@ -72,7 +73,7 @@ public final class PhantomGenerator {
             items.size(),
             i -> {
               PhantomMetadata.Row row = make(settings, seed, items.get(i), folder);
-              counter.one();
+              made.one();
               return row;
             });
     PhantomMetadata.write(folder.resolve(METADATA), rows);
@@ -147,19 +148,5 @@ public final class PhantomGenerator {
     AtomicFiles.write(
         folder.resolve(item.name() + ".png"),
         ImageCodec.encodePng(new GreyImage(framing.width(), framing.height(), levels)));
-  }
-
-  /** Counts images from several threads. */
-  private static final class Counter {
-    private final IntConsumer progress;
-    private int done;
-
-    Counter(IntConsumer progress) {
-      this.progress = progress;
-    }
-
-    synchronized void one() {
-      progress.accept(++done);
-    }
   }
 }

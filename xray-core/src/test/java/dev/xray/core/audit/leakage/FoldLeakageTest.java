@@ -14,15 +14,12 @@ import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.Images;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.SplitSettings;
-import dev.xray.core.dataset.phantom.PhantomGenerator;
-import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.image.RecordCache;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,11 +39,7 @@ class FoldLeakageTest {
 
   @BeforeAll
   static void make_phantoms() throws Exception {
-    PhantomGenerator.generate(
-        PhantomSettings.defaults().withImages(16).withSize(160), new Seed(3), phantoms, done -> {});
-    try (Stream<Path> all = Files.list(phantoms.resolve("images"))) {
-      files = all.sorted().toList();
-    }
+    files = LeakagePhantoms.in(phantoms);
   }
 
   /** Two folds, each of a hospital, with both classes and whole patients. */

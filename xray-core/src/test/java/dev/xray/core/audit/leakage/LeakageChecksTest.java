@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
-import dev.xray.core.Seed;
 import dev.xray.core.UnreadableImageException;
 import dev.xray.core.audit.Finding;
 import dev.xray.core.audit.NamedImage;
@@ -14,8 +13,6 @@ import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.Images;
 import dev.xray.core.dataset.Part;
-import dev.xray.core.dataset.phantom.PhantomGenerator;
-import dev.xray.core.dataset.phantom.PhantomSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,11 +38,7 @@ class LeakageChecksTest {
 
   @BeforeAll
   static void make_phantoms() throws Exception {
-    PhantomGenerator.generate(
-        PhantomSettings.defaults().withImages(16).withSize(160), new Seed(3), phantoms, done -> {});
-    try (Stream<Path> all = Files.list(phantoms.resolve("images"))) {
-      files = all.sorted().toList();
-    }
+    files = LeakagePhantoms.in(phantoms);
   }
 
   /** Half of the images in training, half in test, as the generator's patients want it. */

@@ -3,6 +3,7 @@ package dev.xray.core.dataset.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xray.core.Folders;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Hashes;
 import java.io.ByteArrayOutputStream;
