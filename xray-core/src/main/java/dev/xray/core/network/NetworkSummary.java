@@ -106,6 +106,30 @@ public record NetworkSummary(List<Layer> layers) {
     return layers.stream().mapToLong(Layer::parameters).sum();
   }
 
+  /**
+   * Floating point operations with which a training step multiplies for each image: convolutions
+   * and dense layers forwards, then the gradients of their kernels and, but for the first layer's,
+   * of their inputs, each as much again. A multiplication and an addition are two. What is not a
+   * multiplication of matrices (biases, pooling, dropout, Adam) is less than a hundredth of it and
+   * is left out.
+   */
+  public long trainingOperations() {
+    long forwards = 0;
+    long first = 0;
+    for (Layer layer : layers) {
+      for (Variable kernel : layer.variables().stream().filter(Variable::isKernel).toList()) {
+        // Each value of the output is a sum over what its filter or unit sees.
+        long outputs =
+            layer.output().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+        long operations =
+            2 * outputs * (kernel.size() / kernel.shape().get(kernel.shape().size() - 1));
+        first = forwards == 0 ? operations : first;
+        forwards += operations;
+      }
+    }
+    return 3 * forwards - first;
+  }
+
   /** Number of values that leave the last convolution for each image. */
   int flatUnits() {
     return layers.stream()

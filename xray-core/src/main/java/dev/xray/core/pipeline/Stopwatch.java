@@ -6,14 +6,18 @@ import dev.xray.core.training.TrainingListener;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Passes progress on and adds up the time of the epochs. */
+/** Passes progress on and counts the epochs. */
 final class Stopwatch implements TrainingListener {
   private final TrainingListener next;
-  private double seconds;
   private int epochs;
 
   Stopwatch(TrainingListener next) {
     this.next = next;
+  }
+
+  /** Images that were learned from, each as often as it was. */
+  long images(int imagesPerEpoch) {
+    return (long) epochs * imagesPerEpoch;
   }
 
   TrainingRecord record(
@@ -21,14 +25,17 @@ final class Stopwatch implements TrainingListener {
       Instant started,
       double preprocessingSeconds,
       int imagesPerEpoch,
+      TrainingSpeed speed,
       Optional<GitState> git) {
+    double seconds = speed.seconds().epochs();
     return new TrainingRecord(
         digest,
         started.toString(),
         preprocessingSeconds,
         seconds,
         epochs,
-        seconds == 0 ? 0 : epochs * imagesPerEpoch / seconds,
+        seconds == 0 ? 0 : images(imagesPerEpoch) / seconds,
+        epochs == 0 ? Optional.empty() : Optional.of(speed),
         System.getProperty("java.version"),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         git,
@@ -48,7 +55,6 @@ final class Stopwatch implements TrainingListener {
 
   @Override
   public void epoch(EpochResult result, int of, double epochSeconds) {
-    seconds += epochSeconds;
     epochs++;
     next.epoch(result, of, epochSeconds);
   }

@@ -117,7 +117,7 @@ final class TrainStep {
     PreprocessedImages images =
         PreprocessStep.run(job, job.recipe().preprocessing(), prepared.dataset(), listener);
     double preprocessingSeconds = (System.nanoTime() - before) / 1e9;
-    summary().lines().forEach(listener::message);
+    network().toString().lines().forEach(listener::message);
 
     Stopwatch stopwatch = new Stopwatch(listener);
     Pixels pixels = images.pixels();
@@ -131,6 +131,7 @@ final class TrainStep {
             started,
             preprocessingSeconds,
             training.size(),
+            TrainingSpeed.of(runtime, network(), result.times(), stopwatch.images(training.size())),
             GitState.of(job.job().folder(), listener));
     Decision decision = decide(result.weights(), part -> part(pixels, part).orElseThrow());
     ModelDescription description = packaging.description(runtime.info(), decision);
@@ -143,16 +144,16 @@ final class TrainStep {
             record);
     cache.ifPresent(kept -> kept.put(digest, job.workspace(), listener));
     Folders.delete(job.workspace().checkpoints());
+    record.lines().forEach(listener::message);
     return new Trained(
         job, prepared, runtime, listener, bundle, result.history(), Optional.of(images), false);
   }
 
-  private String summary() throws XrayException {
+  private NetworkSummary network() throws XrayException {
     return NetworkSummary.of(
-            job.recipe().network(),
-            job.recipe().preprocessing().width(),
-            job.recipe().preprocessing().height())
-        .toString();
+        job.recipe().network(),
+        job.recipe().preprocessing().width(),
+        job.recipe().preprocessing().height());
   }
 
   private Optional<Pixels> part(Pixels pixels, Part part) {

@@ -1,6 +1,7 @@
 package dev.xray.core.pipeline;
 
 import dev.xray.core.Disclaimer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param trainingSeconds wall time of the epochs trained in this run
  * @param epochs trained in this run; fewer than the model's where it was resumed
  * @param imagesPerSecond training images seen in those epochs over their wall time
+ * @param speed where that time went, and how much of the machine was used; empty where no epoch was
+ *     trained
  * @param java version of the JVM
  * @param os name and version
  * @param git the commit that was checked out, where there is one
@@ -26,6 +29,7 @@ public record TrainingRecord(
     double trainingSeconds,
     int epochs,
     double imagesPerSecond,
+    Optional<TrainingSpeed> speed,
     String java,
     String os,
     Optional<GitState> git,
@@ -40,10 +44,16 @@ public record TrainingRecord(
         trainingSeconds,
         epochs,
         imagesPerSecond,
+        speed,
         java,
         os,
         git,
         true,
         disclaimer);
+  }
+
+  /** Lines for the end of the log; none where no epoch was trained. */
+  List<String> lines() {
+    return speed.map(known -> known.lines(imagesPerSecond, preprocessingSeconds)).orElse(List.of());
   }
 }

@@ -55,6 +55,7 @@ public final class Trainer {
       throws XrayException, IOException {
     Optional<Pixels> judged = validation.filter(pixels -> pixels.size() > 0);
     check(training, judged, checkpoints);
+    StageClock clock = new StageClock();
     try (TrainingNetwork network =
         new TrainingNetwork(
             runtime,
@@ -65,7 +66,8 @@ public final class Trainer {
             plan.seed())) {
       Checkpoint start = start(training, network.summary(), listener, checkpoints);
       network.restore(start.state());
-      return new TrainingRun(plan, network, training, judged, listener, checkpoints, start).run();
+      return new TrainingRun(plan, network, training, judged, listener, checkpoints, start, clock)
+          .run();
     } catch (TFResourceExhaustedException e) {
       throw new XrayException(
           "The network does not fit into the memory of "

@@ -3,6 +3,7 @@ package dev.xray.core.training;
 import dev.xray.core.XrayException;
 import dev.xray.core.image.Pixels;
 import dev.xray.core.network.TrainingNetwork;
+import dev.xray.core.training.StageClock.Stage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ final class TrainingRun {
   private final Optional<Checkpoints> checkpoints;
   private final List<EpochResult> epochs;
   private final BestEpoch best;
+  private final StageClock clock;
   private boolean finished;
 
   TrainingRun(
@@ -28,7 +30,8 @@ final class TrainingRun {
       Optional<Pixels> validation,
       TrainingListener listener,
       Optional<Checkpoints> checkpoints,
-      Checkpoint start) {
+      Checkpoint start,
+      StageClock clock) {
     this.plan = plan;
     this.network = network;
     this.training = training;
@@ -37,10 +40,12 @@ final class TrainingRun {
     this.checkpoints = checkpoints;
     this.epochs = new ArrayList<>(start.epochs());
     this.best = new BestEpoch(plan.training(), start.best());
+    this.clock = clock;
     this.finished = start.finished();
   }
 
   TrainingResult run() throws XrayException, IOException {
+    clock.spent(Stage.BUILDING);
     if (!finished) {
       int first = epochs.size() + 1;
       BatchAssembler assembler = new BatchAssembler(training, plan);
@@ -51,7 +56,9 @@ final class TrainingRun {
       }
     }
     return new TrainingResult(
-        best.weights().orElseGet(network::weights), new History(epochs, best.epoch()));
+        best.weights().orElseGet(network::weights),
+        new History(epochs, best.epoch()),
+        clock.times());
   }
 
   private void epoch(int epoch, BatchStream batches) throws XrayException, IOException {
@@ -59,6 +66,7 @@ final class TrainingRun {
     Tally tally = new Tally();
     for (int number = 0; number < batches.batches(); number++) {
       Batch batch = batches.next();
+      clock.spent(Stage.WAITING);
       tally.add(
           network.step(batch.pixels(), batch.labels(), batch.lossWeights(), batch.size()), batch);
       checkLoss(tally.loss(), epoch);
@@ -69,13 +77,16 @@ final class TrainingRun {
           training.size(),
           tally.loss(),
           tally.accuracy());
+      clock.spent(Stage.STEPS);
     }
     Optional<Tally> judged = validation.map(this::validate);
+    clock.spent(Stage.VALIDATION);
     EpochResult result = result(epoch, tally, judged);
     epochs.add(result);
     best.see(result, network::weights);
     finished = epoch >= plan.training().epochs() || best.stopsAfter(epoch);
     save(epoch);
+    clock.spent(Stage.CHECKPOINTS);
     listener.epoch(result, plan.training().epochs(), (System.nanoTime() - start) / 1e9);
   }
 

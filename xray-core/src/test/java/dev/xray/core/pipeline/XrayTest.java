@@ -80,6 +80,31 @@ class XrayTest {
   }
 
   @Test
+  void a_training_tells_how_fast_it_was_and_what_its_time_went_to() throws Exception {
+    XrayListener log =
+        new XrayListener() {
+          @Override
+          public void message(String text) {
+            messages.add(text);
+          }
+        };
+    Trained trained = job().listener(log).train();
+
+    TrainingRecord record = Json.read(trained.record(), TrainingRecord.class);
+    TrainingSpeed speed = record.speed().orElseThrow();
+    assertThat(speed.gflopPerSecond()).isPositive();
+    assertThat(speed.seconds().steps()).isPositive();
+    assertThat(record.trainingSeconds()).isEqualTo(speed.seconds().epochs());
+    assertThat(messages)
+        .anyMatch(text -> text.matches("Trained at \\d+\\.\\d images/s: .* GFLOP/s in its steps.*"))
+        .anyMatch(text -> text.startsWith("Time: ") && text.contains("waiting for batches"));
+
+    messages.clear();
+    job().listener(log).train();
+    assertThat(messages).isNotEmpty().noneMatch(text -> text.startsWith("Trained at"));
+  }
+
+  @Test
   void a_new_threshold_repackages_the_model_without_training() throws Exception {
     Path bundle = job().train().bundle();
     ModelBundle before = ModelBundle.read(bundle);

@@ -140,6 +140,30 @@ class TrainerTest {
   }
 
   @Test
+  void a_run_tells_where_its_time_went_and_counts_nothing_of_an_earlier_one() throws Exception {
+    double[] heard = {0};
+    TrainingListener adding =
+        new TrainingListener() {
+          @Override
+          public void epoch(EpochResult result, int all, double seconds) {
+            heard[0] += seconds;
+          }
+        };
+    TrainingTimes times = train(plan(settings(3)), adding, checkpoints(1, "a")).times();
+    assertThat(List.of(times.building(), times.waiting(), times.steps(), times.validation()))
+        .allMatch(seconds -> seconds > 0);
+    assertThat(times.checkpoints()).isPositive();
+    assertThat(times.epochs())
+        .isEqualTo(times.waiting() + times.steps() + times.validation() + times.checkpoints())
+        .isGreaterThanOrEqualTo(heard[0] / 2);
+
+    TrainingTimes again =
+        train(plan(settings(3)), TrainingListener.NONE, checkpoints(1, "a")).times();
+    assertThat(again.building()).isPositive();
+    assertThat(again.epochs()).isZero();
+  }
+
+  @Test
   void a_checkpoint_of_other_inputs_is_ignored_with_a_message() throws Exception {
     train(plan(settings(2)), TrainingListener.NONE, checkpoints(1, "a"));
     Heard heard = new Heard();
