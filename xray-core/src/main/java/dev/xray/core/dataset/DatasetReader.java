@@ -164,7 +164,7 @@ public final class DatasetReader {
     for (int i = 0; i < found.size(); i++) {
       List<FoundImage> kept = new ArrayList<>();
       for (FoundImage image : found.get(i).images()) {
-        int first = named.firstSource(image.path(), i);
+        int first = named.firstSource(image, i);
         if (first < 0) {
           kept.add(image);
         } else {
@@ -249,14 +249,12 @@ public final class DatasetReader {
   private LabeledImage labeled(SourceSpec source, FoundImage image)
       throws XrayException, IOException {
     DicomAttributes header = attributes(source, image);
-    Map<String, String> metadata = new TreeMap<>(image.metadata());
-    header.modality().ifPresent(modality -> metadata.putIfAbsent(MODALITY, modality));
     return new LabeledImage(
         image.path(),
         source.name(),
         image.file(),
         source.label(),
-        digests.sha256(source.images(), image.file(), image.path()),
+        digests.sha256(source.images(), image.file(), image.path(), image.attributes()),
         image
             .patient()
             .map(id -> patientScope(source) + "/" + id)
@@ -265,7 +263,16 @@ public final class DatasetReader {
         image.sex().or(header::sex),
         image.age().or(header::age),
         image.licence(),
-        Collections.unmodifiableMap(metadata));
+        metadata(image, header));
+  }
+
+  private static Map<String, String> metadata(FoundImage image, DicomAttributes header) {
+    if (header.modality().isEmpty() || image.metadata().containsKey(MODALITY)) {
+      return Collections.unmodifiableMap(image.metadata());
+    }
+    Map<String, String> metadata = new TreeMap<>(image.metadata());
+    metadata.put(MODALITY, header.modality().get());
+    return Collections.unmodifiableMap(metadata);
   }
 
   /**

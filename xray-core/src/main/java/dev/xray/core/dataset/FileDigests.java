@@ -59,22 +59,23 @@ public final class FileDigests {
    * @param folder whose digests are remembered together
    * @param name of the file, relative to it
    * @param file the file
+   * @param before its attributes, read earlier
    * @return lower-case hex
    * @throws UnreadableImageException if there is no such file, or it is too large
    * @throws IOException if it cannot be read
    */
-  String sha256(Path folder, String name, Path file) throws UnreadableImageException, IOException {
+  String sha256(Path folder, String name, Path file, BasicFileAttributes before)
+      throws UnreadableImageException, IOException {
     if (memory.isEmpty()) {
       return hash(file);
     }
     FolderDigests digests = digests(folder);
-    Instant now = Instant.now();
-    BasicFileAttributes before = Files.readAttributes(file, BasicFileAttributes.class);
     FolderDigests.Key key = FolderDigests.Key.of(name, before);
     Optional<String> known = rehash ? Optional.empty() : digests.find(key);
     if (known.isPresent()) {
       return known.get();
     }
+    Instant now = Instant.now();
     String sha256 = hash(file);
     boolean settled = before.lastModifiedTime().toInstant().plus(TICK).isBefore(now);
     BasicFileAttributes after = Files.readAttributes(file, BasicFileAttributes.class);
@@ -82,6 +83,13 @@ public final class FileDigests {
       digests.put(key, sha256);
     }
     return sha256;
+  }
+
+  /** The same for a file at which nobody has looked before. */
+  String sha256(Path folder, String name, Path file) throws UnreadableImageException, IOException {
+    return memory.isEmpty()
+        ? hash(file)
+        : sha256(folder, name, file, Files.readAttributes(file, BasicFileAttributes.class));
   }
 
   /**

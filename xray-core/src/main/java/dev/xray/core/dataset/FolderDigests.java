@@ -35,10 +35,10 @@ final class FolderDigests {
   private static final Duration DAY = Duration.ofDays(1);
 
   private final Path file;
-  private final Map<Key, Known> before;
+  private final Known before;
   private final Map<Key, byte[]> added = new ConcurrentHashMap<>();
 
-  private FolderDigests(Path file, Map<Key, Known> before) {
+  private FolderDigests(Path file, Known before) {
     this.file = file;
     this.before = before;
   }
@@ -66,13 +66,56 @@ final class FolderDigests {
     }
   }
 
-  /** A digest of an earlier run. */
+  /**
+   * Digests of an earlier run, in the bytes of their file: a map of objects would take longer to
+   * fill than to ask. Slots hold the number of a record plus one, at the place that its key names
+   * or the next free one.
+   */
   private static final class Known {
-    final byte[] digest;
-    volatile boolean used;
+    private final ByteBuffer bytes;
+    private final int[] slots;
 
-    Known(byte[] digest) {
-      this.digest = digest;
+    /** Written by any thread, always the same value; read when all threads are done. */
+    private final boolean[] used;
+
+    Known(ByteBuffer bytes, int records) {
+      this.bytes = bytes;
+      this.used = new boolean[records];
+      this.slots = new int[Integer.highestOneBit(2 * records + 1) * 2];
+      for (int record = 0; record < records; record++) {
+        int slot = slot(key(record));
+        while (slots[slot] > 0) {
+          slot = slot + 1 & slots.length - 1;
+        }
+        slots[slot] = record + 1;
+      }
+    }
+
+    /** Half of a SHA-256 is as good a hash as any. */
+    private int slot(Key key) {
+      return (int) key.low() & slots.length - 1;
+    }
+
+    Key key(int record) {
+      int at = HEADER + record * RECORD;
+      return new Key(bytes.getLong(at), bytes.getLong(at + Long.BYTES));
+    }
+
+    byte[] digest(int record) {
+      byte[] digest = new byte[RECORD - 2 * Long.BYTES];
+      bytes.get(HEADER + record * RECORD + 2 * Long.BYTES, digest);
+      return digest;
+    }
+
+    Optional<byte[]> find(Key key) {
+      for (int slot = slot(key); slots[slot] > 0; slot = slot + 1 & slots.length - 1) {
+        int record = slots[slot] - 1;
+        if (key(record).equals(key)) {
+          used[record] = true;
+          return Optional.of(digest(record));
+        }
+      }
+      return Optional.empty();
     }
   }
 
@@ -81,17 +124,12 @@ final class FolderDigests {
     try {
       return new FolderDigests(file, parse(ByteBuffer.wrap(Files.readAllBytes(file))));
     } catch (IOException e) {
-      return new FolderDigests(file, Map.of());
+      return new FolderDigests(file, new Known(ByteBuffer.allocate(0), 0));
     }
   }
 
   Optional<String> find(Key key) {
-    Known known = before.get(key);
-    if (known == null) {
-      return Optional.empty();
-    }
-    known.used = true;
-    return Optional.of(Hashes.hex(known.digest));
+    return before.find(key).map(Hashes::hex);
   }
 
   void put(Key key, String sha256) {
@@ -115,18 +153,14 @@ final class FolderDigests {
   /** Those in use first; of the others, at most as many again, as other jobs may use them. */
   private Map<Key, byte[]> together() {
     Map<Key, byte[]> together = new LinkedHashMap<>(added);
-    before.forEach(
-        (key, known) -> {
-          if (known.used) {
-            together.putIfAbsent(key, known.digest);
-          }
-        });
-    int most = 2 * together.size();
-    for (Map.Entry<Key, Known> other : before.entrySet()) {
-      if (together.size() >= most) {
-        break;
+    for (int record = 0; record < before.used.length; record++) {
+      if (before.used[record]) {
+        together.putIfAbsent(before.key(record), before.digest(record));
       }
-      together.putIfAbsent(other.getKey(), other.getValue().digest);
+    }
+    int most = 2 * together.size();
+    for (int record = 0; record < before.used.length && together.size() < most; record++) {
+      together.putIfAbsent(before.key(record), before.digest(record));
     }
     return together;
   }
@@ -138,7 +172,7 @@ final class FolderDigests {
     return bytes.putInt(checksum(bytes.array())).array();
   }
 
-  private static Map<Key, Known> parse(ByteBuffer bytes) throws IOException {
+  private static Known parse(ByteBuffer bytes) throws IOException {
     int length = bytes.remaining() - HEADER - Integer.BYTES;
     if (length < 0
         || length % RECORD != 0
@@ -146,14 +180,7 @@ final class FolderDigests {
         || bytes.getInt(HEADER + length) != checksum(bytes.array())) {
       throw new IOException("damaged");
     }
-    Map<Key, Known> records = new LinkedHashMap<>(length / RECORD * 2);
-    for (int i = 0; i < length / RECORD; i++) {
-      byte[] digest = new byte[RECORD - 2 * Long.BYTES];
-      Key key = new Key(bytes.getLong(), bytes.getLong());
-      bytes.get(digest);
-      records.put(key, new Known(digest));
-    }
-    return records;
+    return new Known(bytes, length / RECORD);
   }
 
   /** Of all but the last four bytes. */

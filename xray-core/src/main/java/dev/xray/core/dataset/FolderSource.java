@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -29,30 +30,36 @@ final class FolderSource {
       throws SettingException, IOException {
     String setting = DatasetSpec.setting(index, "images");
     checkFolder(setting, source.images());
-    List<Path> files;
-    try (Stream<Path> entries = Files.list(source.images())) {
-      files =
-          entries
-              .filter(entry -> !name(entry).startsWith(".") && Files.isRegularFile(entry))
-              .map(FolderSource::name)
-              .sorted()
-              .map(source.images()::resolve)
-              .toList();
-    }
     List<FoundImage> images = new ArrayList<>();
     List<String> others = new ArrayList<>();
-    for (Path file : files) {
-      if (ImageCodec.isImage(file)) {
-        images.add(FoundImage.named(file, name(file), source.layout()));
+    for (String name : visible(source.images())) {
+      Optional<ImageFolder.Found> file = ImageFolder.file(source.images().resolve(name));
+      if (file.isEmpty()) {
+        continue;
+      }
+      if (ImageCodec.isImage(file.get().path())) {
+        images.add(
+            FoundImage.named(file.get().path(), file.get().attributes(), name, source.layout()));
       } else {
-        others.add(name(file));
+        others.add(name);
       }
     }
     if (images.isEmpty()) {
-      throw new SettingException(setting, noImages(source.images(), files));
+      throw new SettingException(setting, noImages(source.images(), others));
     }
     warnOfOthers(source, others, warnings);
     return new FoundSource(index, source, images.size(), images.size(), List.of(), images);
+  }
+
+  /** Names of what is in a folder and not hidden, sorted. */
+  private static List<String> visible(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .map(FolderSource::name)
+          .filter(name -> !name.startsWith("."))
+          .sorted()
+          .toList();
+    }
   }
 
   /** Checks that a source's folder of images is one. */
@@ -66,7 +73,7 @@ final class FolderSource {
     }
   }
 
-  private static String noImages(Path folder, List<Path> files) throws IOException {
+  private static String noImages(Path folder, List<String> files) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       List<String> folders =
           entries.filter(Files::isDirectory).map(FolderSource::name).sorted().toList();
@@ -77,10 +84,7 @@ final class FolderSource {
       }
       return files.isEmpty()
           ? start + ": it is empty."
-          : start
-              + ", but others: "
-              + Lists.bounded(files.stream().map(FolderSource::name).toList(), 3)
-              + ".";
+          : start + ", but others: " + Lists.bounded(files, 3) + ".";
     }
   }
 

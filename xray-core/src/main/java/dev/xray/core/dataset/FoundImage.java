@@ -1,6 +1,7 @@
 package dev.xray.core.dataset;
 
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import java.util.Optional;
  * An image file that a source has found, before it is read.
  *
  * @param path where it is
+ * @param attributes of the file, from when it was found
  * @param file relative to the source's folder, with {@code /}
  * @param patient id as the source writes it
  * @param view as written
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 record FoundImage(
     Path path,
+    BasicFileAttributes attributes,
     String file,
     Optional<String> patient,
     Optional<String> view,
@@ -26,9 +29,10 @@ record FoundImage(
     Optional<String> licence,
     Map<String, String> metadata) {
   /** An image of which nothing is known but what its name tells. */
-  static FoundImage named(Path path, String file, Layout layout) {
+  static FoundImage named(Path path, BasicFileAttributes attributes, String file, Layout layout) {
     return new FoundImage(
         path,
+        attributes,
         file,
         layout.patientOf(Optional.empty(), file),
         Optional.empty(),

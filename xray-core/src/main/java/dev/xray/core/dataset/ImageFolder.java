@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +34,19 @@ final class ImageFolder {
     }
   }
 
+  /**
+   * A file.
+   *
+   * @param path where it is
+   * @param attributes read once: there may be many files
+   */
+  record Found(Path path, BasicFileAttributes attributes) {}
+
   /** The file with this name, if it is there. */
-  Optional<Path> find(String name) {
+  Optional<Found> find(String name) {
     // Archives made on macOS decompose accents in file names; tables do not.
     List<Normalizer.Form> forms = List.of(Normalizer.Form.NFC, Normalizer.Form.NFD);
-    Optional<Path> found = existing(name);
+    Optional<Found> found = existing(name);
     for (Normalizer.Form form : forms) {
       if (found.isEmpty()) {
         found = existing(Normalizer.normalize(name, form));
@@ -51,13 +60,14 @@ final class ImageFolder {
    *
    * @throws IOException if the folder cannot be listed
    */
-  Optional<Path> findStem(String stem) throws IOException {
-    Optional<Path> whole = find(stem);
+  Optional<Found> findStem(String stem) throws IOException {
+    Optional<Found> whole = find(stem);
     if (whole.isPresent() || stem.isEmpty() || leadsOutside(stem)) {
       return whole;
     }
     Path parent = Objects.requireNonNull(folder.resolve(stem).normalize().getParent());
-    return Optional.ofNullable(stems(parent).get(stemmed(folder.resolve(stem).normalize())));
+    return Optional.ofNullable(stems(parent).get(stemmed(folder.resolve(stem).normalize())))
+        .flatMap(ImageFolder::file);
   }
 
   private Map<String, Path> stems(Path parent) throws IOException {
@@ -90,15 +100,27 @@ final class ImageFolder {
     return folder.relativize(file).toString().replace('\\', '/');
   }
 
-  private Optional<Path> existing(String name) {
+  private Optional<Found> existing(String name) {
     if (name.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(folder.resolve(name).normalize())
-          .filter(path -> path.startsWith(folder) && Files.isRegularFile(path));
+      Path path = folder.resolve(name).normalize();
+      return path.startsWith(folder) ? file(path) : Optional.empty();
     } catch (InvalidPathException e) {
       return Optional.empty();
+    }
+  }
+
+  /** What is at a place, if it is a file or a link to one. */
+  static Optional<Found> file(Path path) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      return attributes.isRegularFile()
+          ? Optional.of(new Found(path, attributes))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // as for Files.isRegularFile
     }
   }
 }

@@ -183,10 +183,10 @@ final class MetadataSource {
                 + " names a file outside of the image folder: "
                 + name);
       }
-      Optional<Path> path =
+      Optional<ImageFolder.Found> there =
           source.layout().file().isPresent() ? folder.findStem(name) : folder.find(name);
-      if (path.isPresent()) {
-        images.add(image(row, path.get()));
+      if (there.isPresent()) {
+        images.add(image(row, there.get()));
       } else {
         missing.add(name.isEmpty() ? "(row " + table.number(row) + " names no file)" : name);
       }
@@ -271,7 +271,8 @@ final class MetadataSource {
   }
 
   /** What a row says of its image. */
-  private FoundImage image(int row, Path path) {
+  private FoundImage image(int row, ImageFolder.Found there) {
+    String path = folder.relative(there.path());
     Map<String, String> others = new TreeMap<>();
     for (int column = 0; column < table.headers().size(); column++) {
       if (!named.contains(column) && !table.cell(row, column).isEmpty()) {
@@ -279,9 +280,10 @@ final class MetadataSource {
       }
     }
     return new FoundImage(
+        there.path(),
+        there.attributes(),
         path,
-        folder.relative(path),
-        source.layout().patientOf(cell(row, patient), folder.relative(path)),
+        source.layout().patientOf(cell(row, patient), path),
         cell(row, view),
         cell(row, sex),
         cell(row, age),

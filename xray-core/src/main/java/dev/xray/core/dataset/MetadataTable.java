@@ -68,7 +68,7 @@ final class MetadataTable {
         number++;
         String[] cells = iterator.nextValue();
         Arrays.setAll(cells, i -> cells[i].strip());
-        if (!String.join("", cells).isEmpty()) {
+        if (!isBlank(cells)) {
           lines.add(new Row(number, List.of(cells)));
         }
       }
@@ -78,6 +78,15 @@ final class MetadataTable {
     }
     List<String> headers = unique(lines.get(0).cells());
     return new MetadataTable(headers, lines.subList(1, lines.size()));
+  }
+
+  private static boolean isBlank(String[] cells) {
+    for (String cell : cells) {
+      if (!cell.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A table that was not read from a file. */

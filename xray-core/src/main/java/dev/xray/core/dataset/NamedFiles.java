@@ -1,9 +1,7 @@
 package dev.xray.core.dataset;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,8 +21,9 @@ final class NamedFiles {
    *
    * @return the source that named it first; -1 if none did
    */
-  int firstSource(Path path, int source) throws IOException {
-    Object inode = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+  int firstSource(FoundImage image, int source) throws IOException {
+    Path path = image.path();
+    Object inode = image.attributes().fileKey();
     if (inode != null) { // Windows has none
       First first = byInode.putIfAbsent(inode, new First(path, source));
       if (first == null) {

@@ -1,9 +1,10 @@
 package dev.xray.core.dataset;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Images that stay together.
@@ -19,14 +20,26 @@ record PatientGroup(List<Integer> images, int negatives, int positives) {
    * @param byPatient whether all images of a known patient are one group, or each image is its own
    */
   static List<PatientGroup> of(List<LabeledImage> images, Classes classes, boolean byPatient) {
-    Map<String, List<Integer>> members = new LinkedHashMap<>();
+    Map<String, List<Integer>> ofPatient = new HashMap<>();
+    List<List<Integer>> members = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
-      members.computeIfAbsent(key(images, i, byPatient), key -> new ArrayList<>()).add(i);
+      Optional<String> patient = byPatient ? images.get(i).patient() : Optional.empty();
+      List<Integer> group = patient.isPresent() ? ofPatient.get(patient.get()) : null;
+      if (group == null) {
+        group = new ArrayList<>(1);
+        members.add(group);
+        if (patient.isPresent()) {
+          ofPatient.put(patient.get(), group);
+        }
+      }
+      group.add(i);
     }
     List<PatientGroup> groups = new ArrayList<>();
-    for (List<Integer> group : members.values()) {
-      int positives =
-          (int) group.stream().filter(i -> classes.index(images.get(i).label()) == 1).count();
+    for (List<Integer> group : members) {
+      int positives = 0;
+      for (int image : group) {
+        positives += classes.index(images.get(image).label());
+      }
       groups.add(new PatientGroup(group, group.size() - positives, positives));
     }
     return groups;

@@ -2,10 +2,10 @@ package dev.xray.core.dataset;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Which patients stand on which side of a split: counted from the images themselves, whatever the
@@ -25,7 +25,7 @@ public record PatientSeparation(
     List<String> onTwoSides) {
   /** Counts the patients of a split. */
   public static PatientSeparation of(List<LabeledImage> images, Split split) {
-    Map<String, Set<Part>> partsOf = new TreeMap<>();
+    Map<String, Set<Part>> partsOf = new HashMap<>();
     int unknown = 0;
     for (int i = 0; i < images.size(); i++) {
       if (images.get(i).patient().isEmpty()) {
@@ -41,7 +41,7 @@ public record PatientSeparation(
       perPart.put(part, (int) partsOf.values().stream().filter(p -> p.contains(part)).count());
     }
     List<String> onTwoSides =
-        partsOf.keySet().stream().filter(id -> partsOf.get(id).size() > 1).toList();
+        partsOf.keySet().stream().filter(id -> partsOf.get(id).size() > 1).sorted().toList();
     return new PatientSeparation(
         onTwoSides.isEmpty(), partsOf.size(), perPart, unknown, onTwoSides);
   }

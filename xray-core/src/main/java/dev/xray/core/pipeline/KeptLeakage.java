@@ -48,7 +48,8 @@ record KeptLeakage(String data, int images, long pairsCompared, List<KeptFinding
 
   /** The same with the images that it speaks of. */
   Leakage of(Prepared prepared) {
-    List<NamedImage> named = prepared.named();
+    // Most data sets have no findings, and a list of all images takes time.
+    List<NamedImage> named = findings.isEmpty() ? List.of() : prepared.named();
     return new Leakage(
         images,
         pairsCompared,
