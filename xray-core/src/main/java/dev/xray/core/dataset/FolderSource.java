@@ -3,11 +3,16 @@ package dev.xray.core.dataset;
 import dev.xray.core.SettingException;
 import dev.xray.core.codec.ImageCodec;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -32,16 +37,17 @@ final class FolderSource {
     checkFolder(setting, source.images());
     List<FoundImage> images = new ArrayList<>();
     List<String> others = new ArrayList<>();
-    for (String name : visible(source.images())) {
-      Optional<ImageFolder.Found> file = ImageFolder.file(source.images().resolve(name));
+    for (Map.Entry<String, Path> entry : visible(source.images()).entrySet()) {
+      Optional<ImageFolder.Found> file = ImageFolder.file(entry.getValue());
       if (file.isEmpty()) {
         continue;
       }
-      if (ImageCodec.isImage(file.get().path())) {
+      if (ImageCodec.isImage(entry.getValue())) {
         images.add(
-            FoundImage.named(file.get().path(), file.get().attributes(), name, source.layout()));
+            FoundImage.named(
+                entry.getValue(), file.get().attributes(), entry.getKey(), source.layout()));
       } else {
-        others.add(name);
+        others.add(entry.getKey());
       }
     }
     if (images.isEmpty()) {
@@ -51,15 +57,20 @@ final class FolderSource {
     return new FoundSource(index, source, images.size(), images.size(), List.of(), images);
   }
 
-  /** Names of what is in a folder and not hidden, sorted. */
-  private static List<String> visible(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .map(FolderSource::name)
-          .filter(name -> !name.startsWith("."))
-          .sorted()
-          .toList();
+  /** What is in a folder and not hidden, by its name. */
+  private static SortedMap<String, Path> visible(Path folder) throws IOException {
+    SortedMap<String, Path> visible = new TreeMap<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        String name = name(entry);
+        if (!name.startsWith(".")) {
+          visible.put(name, entry);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
+    return visible;
   }
 
   /** Checks that a source's folder of images is one. */

@@ -3,14 +3,16 @@ package dev.xray.core.runtime;
 import dev.xray.core.XrayException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Independent tasks on several threads, with results in order. */
@@ -43,18 +45,27 @@ public final class Parallel {
    */
   public static <T> List<T> map(int threads, int count, Task<T> task)
       throws XrayException, IOException {
-    ExecutorService executor = executor(Math.max(1, Math.min(threads, count)));
-    AtomicBoolean givenUp = new AtomicBoolean();
+    int workers = Math.max(1, Math.min(threads, count));
+    ExecutorService executor = executor(workers);
+    Run<T> run = new Run<>(count, task);
     try {
-      List<Future<T>> futures = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        futures.add(executor.submit(guarded(task, i, givenUp)));
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < workers; i++) {
+        running.add(executor.submit(run::work));
       }
-      return results(futures);
+      for (Future<?> worker : running) {
+        worker.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("workers catch what tasks throw", e);
     } finally {
-      givenUp.set(true);
+      run.givenUp = true;
       executor.shutdownNow();
     }
+    return run.results();
   }
 
   private static ExecutorService executor(int threads) {
@@ -69,45 +80,54 @@ public final class Parallel {
         });
   }
 
-  private static <T> Callable<T> guarded(Task<T> task, int index, AtomicBoolean givenUp) {
-    return () -> {
-      if (givenUp.get()) {
-        throw new CancellationException();
-      }
-      try {
-        return task.compute(index);
-      } catch (Exception | Error e) {
-        givenUp.set(true);
-        throw e;
-      }
-    };
-  }
+  /** Tasks that are begun in the order of their indices, each by the next thread that is free. */
+  private static final class Run<T> {
+    private final Task<T> task;
+    private final Object[] results;
+    private final AtomicInteger next = new AtomicInteger();
+    private final SortedMap<Integer, Throwable> failures =
+        Collections.synchronizedSortedMap(new TreeMap<>());
+    private volatile boolean givenUp;
 
-  private static <T> List<T> results(List<Future<T>> futures) throws XrayException, IOException {
-    List<T> results = new ArrayList<>(futures.size());
-    for (Future<T> future : futures) {
-      try {
-        results.add(future.get());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new CancellationException("interrupted");
-      } catch (ExecutionException e) {
-        rethrow(e.getCause());
+    Run(int count, Task<T> task) {
+      this.task = task;
+      this.results = new Object[count];
+    }
+
+    void work() {
+      while (!givenUp) {
+        int i = next.getAndIncrement();
+        if (i >= results.length) {
+          return;
+        }
+        try {
+          results[i] = task.compute(i);
+        } catch (Exception | Error e) {
+          failures.put(i, e);
+          givenUp = true;
+        }
       }
     }
-    return results;
+
+    /** Whatever has a lower index than a task that failed was begun before it, and has ended. */
+    @SuppressWarnings("unchecked") // only results of the task are put there
+    List<T> results() throws XrayException, IOException {
+      if (!failures.isEmpty()) {
+        rethrow(failures.get(failures.firstKey()));
+      }
+      return (List<T>) Arrays.asList(results);
+    }
   }
 
-  /** Throws what a task threw; a task that was given up threw nothing of its own. */
-  private static void rethrow(Throwable cause) throws XrayException, IOException {
-    if (cause instanceof XrayException e) {
+  private static void rethrow(Throwable failure) throws XrayException, IOException {
+    if (failure instanceof XrayException e) {
       throw e;
-    } else if (cause instanceof IOException e) {
+    } else if (failure instanceof IOException e) {
       throw e;
-    } else if (cause instanceof Error e) {
+    } else if (failure instanceof Error e) {
       throw e;
-    } else if (!(cause instanceof CancellationException)) {
-      throw (RuntimeException) cause;
+    } else {
+      throw (RuntimeException) failure;
     }
   }
 }
