@@ -5,6 +5,7 @@ import dev.xray.core.XrayException;
 import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.runtime.RuntimeSettings;
+import dev.xray.core.runtime.TensorFlowRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -266,7 +267,15 @@ public final class Xray {
    * @throws XrayException if the data set, an image or a setting cannot be used
    */
   public Trained train() throws XrayException, IOException {
-    return TrainStep.run(checked(), prepare(), listener);
+    CheckedJob job = checked();
+    TensorFlowRuntime.Loading ahead = TensorFlowRuntime.loadAhead(job.job().runtime());
+    Prepared prepared;
+    try {
+      prepared = PrepareStep.run(job, listener);
+    } finally {
+      ahead.await();
+    }
+    return TrainStep.run(job, prepared, listener);
   }
 
   /**

@@ -54,6 +54,45 @@ public final class TensorFlowRuntime {
     return runtime;
   }
 
+  /**
+   * Begins to load TensorFlow on another thread, which takes a second of a core, for a caller that
+   * has other things to do before it calls {@link #load}.
+   */
+  public static Loading loadAhead(RuntimeSettings settings) {
+    return new Loading(settings);
+  }
+
+  /** TensorFlow being loaded on a thread of its own. */
+  public static final class Loading {
+    private final Thread thread;
+
+    private Loading(RuntimeSettings settings) {
+      thread = new Thread(() -> attempt(settings), "xray-tensorflow");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    private static void attempt(RuntimeSettings settings) {
+      try {
+        load(settings);
+      } catch (XrayException | RuntimeException | LinkageError e) {
+        // load() fails again for whoever needs it, and says so there.
+      }
+    }
+
+    /**
+     * Waits until it is loaded or has failed: a process must not end in the middle of it. Where the
+     * calling thread is interrupted, it stays so, and the wait is over.
+     */
+    public void await() {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   /** What really runs. */
   public RuntimeInfo info() {
     return info;
