@@ -421,7 +421,7 @@ abstract class AbstractJobMojo extends AbstractFetchMojo {
     if (cacheDirectory != null) {
       return Optional.of(cacheDirectory.toPath());
     }
-    return Optional.of(besideLocalRepository("xray-cache"));
+    return Optional.of(besideLocalRepository(CACHE));
   }
 
   private DatasetSpec dataset(Places places) throws SettingException {

@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What all goals share: skipping, the worker, the wording of errors. */
 abstract class AbstractXrayMojo extends AbstractMojo {
+  /** Name of the folder of what is kept between builds, of all projects. */
+  static final String CACHE = "xray-cache";
+
   private static final String DEFAULT = "default";
 
   private static final String WORKER_MAIN = "dev.xray.maven.worker.WorkerMain";
@@ -234,7 +237,8 @@ abstract class AbstractXrayMojo extends AbstractMojo {
         argLine == null ? "" : argLine,
         WorkerEnvironment.of(runtime),
         directory(),
-        folder);
+        folder,
+        Optional.of(besideLocalRepository(CACHE).resolve("classes")));
   }
 
   private Progress progress() {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,8 @@ import java.util.stream.Collectors;
  * @param environment variables to add
  * @param directory its working directory
  * @param crashFolder where the JVM describes a crash
+ * @param classArchives where the classes that workers load are kept for the next ones; empty: they
+ *     are not
  */
 public record JavaCommand(
     String mainClass,
@@ -28,15 +32,26 @@ public record JavaCommand(
     String argLine,
     Map<String, String> environment,
     Path directory,
-    Path crashFolder) {
+    Path crashFolder,
+    Optional<Path> classArchives) {
 
   /** Since JDK 22 loading a native library warns, later it fails, unless it is allowed. */
   private static final int NATIVE_ACCESS_SINCE = 22;
 
-  /** A process that runs {@code mainClass} with the request as its only argument. */
-  ProcessBuilder prepare(WorkFolder folder) throws IOException {
+  private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w*GC\\b");
+
+  /** What a JVM or its launcher takes flags from besides its command line. */
+  private static final List<String> FLAGS =
+      List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+
+  /**
+   * A process that runs {@code mainClass} with the request as its only argument.
+   *
+   * @param kind of its task
+   */
+  ProcessBuilder prepare(WorkFolder folder, String kind) throws IOException {
     Files.createDirectories(crashFolder);
-    Files.write(folder.arguments(), arguments(folder), launcherCharset());
+    Files.write(folder.arguments(), arguments(folder, kind), launcherCharset());
     ProcessBuilder builder =
         new ProcessBuilder(java(), "@" + folder.arguments(), mainClass, folder.request().toString())
             .directory(directory.toFile())
@@ -45,11 +60,37 @@ public record JavaCommand(
     return builder;
   }
 
-  private List<String> arguments(WorkFolder folder) {
+  /** Keeps the classes that a process loaded which has ended well, if nobody has kept them yet. */
+  void keepClasses(WorkFolder folder, String kind) {
+    archive(kind).ifPresent(archive -> archive.keep(folder.classes()));
+  }
+
+  private Optional<ClassArchive> archive(String kind) {
+    return classArchives
+        .filter(any -> !ClassArchive.isDecidedIn(userFlags()))
+        .flatMap(place -> ClassArchive.of(place, classPath, kind + ' ' + argLine));
+  }
+
+  private String userFlags() {
+    return argLine
+        + FLAGS.stream()
+            .map(name -> ' ' + System.getenv().getOrDefault(name, ""))
+            .collect(Collectors.joining());
+  }
+
+  private List<String> arguments(WorkFolder folder, String kind) {
     List<String> lines = new ArrayList<>();
     if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
       lines.add("--enable-native-access=ALL-UNNAMED");
     }
+    if (!COLLECTOR.matcher(userFlags()).find()) {
+      // Others let the heap grow to gigabytes, full of images that were decoded and are needed no
+      // more: docs/performance.md.
+      lines.add("-XX:+UseSerialGC");
+    }
+    archive(kind)
+        .ifPresent(
+            archive -> archive.flags(folder.classes()).forEach(flag -> lines.add(quoted(flag))));
     lines.add("-XX:+ExitOnOutOfMemoryError");
     lines.add("-XX:-CreateCoredumpOnCrash");
     lines.add(quoted("-XX:ErrorFile=" + crashFolder.resolve("hs_err_pid%p.log")));

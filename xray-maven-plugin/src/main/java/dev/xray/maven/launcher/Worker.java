@@ -70,11 +70,14 @@ public final class Worker {
     try (WorkFolder folder = new WorkFolder(workFolders);
         EventServer server = new EventServer()) {
       Json.write(folder.request(), new WorkerRequest(server.port(), server.token(), task));
-      Process process = command.prepare(folder).start();
+      String kind = task.getClass().getSimpleName();
+      Process process = command.prepare(folder, kind).start();
       Thread killer = new Thread(process::destroyForcibly, "xray-worker-killer");
       Runtime.getRuntime().addShutdownHook(killer);
       try {
-        return new Run(process, server, listener).await();
+        WorkerEvent.Result result = new Run(process, server, listener).await();
+        command.keepClasses(folder, kind);
+        return result;
       } finally {
         end(process, killer);
       }

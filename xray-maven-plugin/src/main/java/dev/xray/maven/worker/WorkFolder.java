@@ -41,6 +41,11 @@ public final class WorkFolder implements AutoCloseable {
     return path.resolve("java.args");
   }
 
+  /** Where the JVM archives the classes that it has loaded, if it is told to. */
+  public Path classes() {
+    return path.resolve("classes.jsa");
+  }
+
   /** The worker's {@code java.io.tmpdir}; the folder itself is its parent. */
   public Path temporary() {
     return path.resolve("tmp");

@@ -12,14 +12,19 @@ import dev.xray.maven.launcher.WorkerException.Ending;
 import dev.xray.maven.worker.StagedWorker;
 import dev.xray.maven.worker.WorkerEvent;
 import dev.xray.maven.worker.WorkerTask;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every test forks a real JVM. */
 class WorkerTest {
+  private static final String FROM_ARCHIVE = "shared objects file (top)";
+
   @TempDir private Path folder;
   private final List<WorkerEvent> events = new CopyOnWriteArrayList<>();
   private final List<String> output = new CopyOnWriteArrayList<>();
@@ -60,6 +67,79 @@ class WorkerTest {
     worker("train").run(task(), events::add);
 
     assertThat(folder.resolve("tmp")).isEmptyDirectory();
+  }
+
+  @Test
+  void the_second_worker_takes_its_classes_from_the_archive_of_the_first() throws Exception {
+    Path archives = folder.resolve("classes");
+    List<Path> jars = jars();
+
+    Worker worker =
+        worker("train", Optional.empty(), "-Xlog:class+load", jars, Optional.of(archives));
+    worker.run(task(), events::add);
+    assertThat(archives).isDirectoryContaining("glob:**.jsa");
+    assertThat(output).noneMatch(line -> line.contains(FROM_ARCHIVE));
+    output.clear();
+    worker.run(task(), events::add);
+    assertThat(output)
+        .anyMatch(
+            line -> line.contains(StagedWorker.class.getName()) && line.contains(FROM_ARCHIVE));
+
+    try (Stream<Path> files = Files.list(archives)) {
+      Files.write(files.findFirst().orElseThrow(), new byte[100]);
+    }
+    assertThat(worker.run(task(), events::add).summary()).containsExactly("done");
+  }
+
+  @Test
+  void a_worker_that_fails_leaves_no_archive_of_the_few_classes_that_it_loaded() throws Exception {
+    Path archives = folder.resolve("classes");
+    Worker worker = worker("bug", Optional.empty(), "", jars(), Optional.of(archives));
+
+    assertThatThrownBy(() -> worker.run(task(), events::add)).isInstanceOf(WorkerException.class);
+    assertThat(archives).doesNotExist();
+  }
+
+  @Test
+  void classes_in_folders_and_a_user_who_decides_himself_are_left_alone() throws Exception {
+    Path archives = folder.resolve("classes");
+    worker("train", Optional.empty(), "", classPath(), Optional.of(archives))
+        .run(task(), events::add);
+    worker("train", Optional.empty(), "-Xshare:off", jars(), Optional.of(archives))
+        .run(task(), events::add);
+
+    assertThat(archives).doesNotExist();
+  }
+
+  @Test
+  void the_heap_is_kept_small_unless_the_user_has_chosen_a_collector() throws Exception {
+    worker("train", Optional.empty(), "-Xlog:gc").run(task(), events::add);
+    assertThat(output).anyMatch(line -> line.contains("Using Serial"));
+
+    output.clear();
+    worker("train", Optional.empty(), "-Xlog:gc -XX:+UseG1GC").run(task(), events::add);
+    assertThat(output).anyMatch(line -> line.contains("Using G1"));
+  }
+
+  /** The class path with its folders packed into jars, as a released plugin has it. */
+  private List<Path> jars() throws IOException {
+    List<Path> jars = new ArrayList<>();
+    for (Path entry : classPath()) {
+      jars.add(Files.isDirectory(entry) ? jar(entry, jars.size()) : entry);
+    }
+    return jars.stream().filter(Files::exists).toList();
+  }
+
+  private Path jar(Path classes, int number) throws IOException {
+    Path jar = folder.resolve("classes-" + number + ".jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> found = Files.walk(classes)) {
+      for (Path file : found.filter(Files::isRegularFile).toList()) {
+        out.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
+        Files.copy(file, out);
+      }
+    }
+    return jar;
   }
 
   @Test
@@ -195,10 +275,22 @@ class WorkerTest {
   }
 
   private Worker worker(String act, Optional<Duration> timeout, String flags) {
-    List<Path> classPath =
-        Stream.of(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
-            .map(Path::of)
-            .toList();
+    return worker(act, timeout, flags, classPath(), Optional.empty());
+  }
+
+  private static List<Path> classPath() {
+    return Stream.of(
+            System.getProperty("java.class.path").split(System.getProperty("path.separator")))
+        .map(Path::of)
+        .toList();
+  }
+
+  private Worker worker(
+      String act,
+      Optional<Duration> timeout,
+      String flags,
+      List<Path> classPath,
+      Optional<Path> archives) {
     JavaCommand command =
         new JavaCommand(
             StagedWorker.class.getName(),
@@ -206,7 +298,8 @@ class WorkerTest {
             "-Dact=" + act + " " + flags,
             Map.of("TF_CPP_MIN_LOG_LEVEL", "2"),
             folder,
-            folder);
+            folder,
+            archives);
     return new Worker(
         command, folder.resolve("worker.log"), folder.resolve("tmp"), timeout, output::add);
   }
