@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -229,11 +230,12 @@ public final class DatasetReader {
 
   private List<LabeledImage> images(List<List<FoundImage>> taken)
       throws XrayException, IOException {
-    List<SourceSpec> sources = new ArrayList<>();
+    List<Shared> shared = new ArrayList<>();
     List<FoundImage> images = new ArrayList<>();
     for (int i = 0; i < taken.size(); i++) {
+      Shared own = new Shared(source(i), patientScope(source(i)) + "/");
       for (FoundImage image : taken.get(i)) {
-        sources.add(source(i));
+        shared.add(own);
         images.add(image);
       }
     }
@@ -241,13 +243,20 @@ public final class DatasetReader {
         Parallel.map(
             Runtime.getRuntime().availableProcessors(),
             images.size(),
-            i -> labeled(sources.get(i), images.get(i)));
+            i -> labeled(shared.get(i), images.get(i)));
     digests.save();
     return labeled;
   }
 
-  private LabeledImage labeled(SourceSpec source, FoundImage image)
-      throws XrayException, IOException {
+  /**
+   * What the images of one source and class have in common.
+   *
+   * @param patients in front of an id
+   */
+  private record Shared(SourceSpec source, String patients) {}
+
+  private LabeledImage labeled(Shared shared, FoundImage image) throws XrayException, IOException {
+    SourceSpec source = shared.source();
     DicomAttributes header = attributes(source, image);
     return new LabeledImage(
         image.path(),
@@ -255,10 +264,9 @@ public final class DatasetReader {
         image.file(),
         source.label(),
         digests.sha256(source.images(), image.file(), image.path(), image.attributes()),
-        image
-            .patient()
-            .map(id -> patientScope(source) + "/" + id)
-            .or(() -> header.patient().map(id -> DICOM_PATIENTS + "/" + id)),
+        image.patient().isPresent()
+            ? Optional.of(shared.patients().concat(image.patient().get()))
+            : header.patient().map(id -> DICOM_PATIENTS + "/" + id),
         image.view().or(header::view),
         image.sex().or(header::sex),
         image.age().or(header::age),
@@ -266,13 +274,14 @@ public final class DatasetReader {
         metadata(image, header));
   }
 
+  /** Sorted, so that whoever writes it does not sort it once more. */
   private static Map<String, String> metadata(FoundImage image, DicomAttributes header) {
     if (header.modality().isEmpty() || image.metadata().containsKey(MODALITY)) {
-      return Collections.unmodifiableMap(image.metadata());
+      return Collections.unmodifiableSortedMap(image.metadata());
     }
-    Map<String, String> metadata = new TreeMap<>(image.metadata());
+    SortedMap<String, String> metadata = new TreeMap<>(image.metadata());
     metadata.put(MODALITY, header.modality().get());
-    return Collections.unmodifiableMap(metadata);
+    return Collections.unmodifiableSortedMap(metadata);
   }
 
   /**

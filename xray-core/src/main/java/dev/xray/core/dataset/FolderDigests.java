@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -29,7 +31,7 @@ final class FolderDigests {
   /** Files of digests that are kept, one for each folder of images. */
   static final int LIMIT = 200;
 
-  private static final long MAGIC = 0x7872617964696731L; // "xraydig1"
+  private static final long MAGIC = 0x7872617964696732L; // "xraydig2"
   private static final int HEADER = Long.BYTES;
   private static final int RECORD = 2 * Long.BYTES + 32;
   private static final Duration DAY = Duration.ofDays(1);
@@ -49,19 +51,16 @@ final class FolderDigests {
    */
   record Key(long high, long low) {
     static Key of(String name, BasicFileAttributes attributes) {
-      Instant modified = attributes.lastModifiedTime().toInstant();
-      String text =
-          name
-              + '\0'
-              + attributes.size()
-              + '\0'
-              + modified.getEpochSecond()
-              + '\0'
-              + modified.getNano()
-              + '\0'
-              + attributes.fileKey();
-      ByteBuffer digest =
-          ByteBuffer.wrap(Hashes.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+      MessageDigest sha256 = Hashes.sha256();
+      sha256.update(name.getBytes(StandardCharsets.UTF_8));
+      sha256.update((byte) 0);
+      sha256.update(
+          ByteBuffer.allocate(2 * Long.BYTES)
+              .putLong(attributes.size())
+              .putLong(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS))
+              .flip());
+      sha256.update(String.valueOf(attributes.fileKey()).getBytes(StandardCharsets.UTF_8));
+      ByteBuffer digest = ByteBuffer.wrap(sha256.digest());
       return new Key(digest.getLong(), digest.getLong());
     }
   }

@@ -2,8 +2,9 @@ package dev.xray.core.dataset;
 
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Map;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * An image file that a source has found, before it is read.
@@ -27,7 +28,7 @@ record FoundImage(
     Optional<String> sex,
     Optional<String> age,
     Optional<String> licence,
-    Map<String, String> metadata) {
+    SortedMap<String, String> metadata) {
   /** An image of which nothing is known but what its name tells. */
   static FoundImage named(Path path, BasicFileAttributes attributes, String file, Layout layout) {
     return new FoundImage(
@@ -39,6 +40,6 @@ record FoundImage(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Map.of());
+        Collections.emptySortedMap());
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -273,7 +274,7 @@ final class MetadataSource {
   /** What a row says of its image. */
   private FoundImage image(int row, ImageFolder.Found there) {
     String path = folder.relative(there.path());
-    Map<String, String> others = new TreeMap<>();
+    SortedMap<String, String> others = new TreeMap<>();
     for (int column = 0; column < table.headers().size(); column++) {
       if (!named.contains(column) && !table.cell(row, column).isEmpty()) {
         others.put(table.headers().get(column), table.cell(row, column));

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * an archive fits, and does without one that does not.
  */
 final class ClassArchive {
-  /** Of 20 to 25 MB each; those that were used least recently make room. */
+  /** Of about 30 MB each; those that were used least recently make room. */
   static final int LIMIT = 10;
 
   private static final String ENDING = ".jsa";
