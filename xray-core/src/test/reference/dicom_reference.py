@@ -41,6 +41,9 @@ DEFLATED = "1.2.840.10008.1.2.1.99"
 BIG = "1.2.840.10008.1.2.2"
 JPEG = "1.2.840.10008.1.2.4.50"
 JPEG_EXTENDED = "1.2.840.10008.1.2.4.51"
+HTJ2K_LOSSLESS = "1.2.840.10008.1.2.4.201"
+HTJ2K_LOSSLESS_RPCL = "1.2.840.10008.1.2.4.202"
+HTJ2K = "1.2.840.10008.1.2.4.203"
 JPEG_LOSSLESS = "1.2.840.10008.1.2.4.57"
 JPEG_LOSSLESS_FIRST = "1.2.840.10008.1.2.4.70"
 J2K_LOSSLESS = "1.2.840.10008.1.2.4.90"
@@ -389,6 +392,12 @@ def files(folder):
             ds = header(stored=stored, signed=signed)
             j2k(ds, picture(low + 2**stored - 1, low), J2K_LOSSLESS)
             ds.save_as(folder / f"j2k-lossless-{stored}{'s' if signed else 'u'}.dcm", enforce_file_format=True)
+    for stored, syntax, reversible in ((8, HTJ2K_LOSSLESS, True), (12, HTJ2K_LOSSLESS_RPCL, True),
+                                       (16, HTJ2K_LOSSLESS, True), (12, HTJ2K, False)):
+        ds = header(stored=stored)
+        values = picture(2**stored - 1).astype("u1" if stored == 8 else "u2")
+        frame = imagecodecs.htj2k_encode(values, reversible=reversible)
+        save(f"htj2k-{stored}{'' if reversible else '-lossy'}.dcm", ds, syntax, frame)
     ds = header(stored=12)
     window(2000, 3500)(ds)
     j2k(ds, picture(4000, 100), J2K)
@@ -472,6 +481,10 @@ def grey(path):
         raw = imagecodecs.jpeg8_decode(next(generate_frames(ds.PixelData, number_of_frames=1)))
     photometric = ds.PhotometricInterpretation
     if photometric == "PALETTE COLOR":
+        if ds.file_meta.TransferSyntaxUID == BIG:  # pydicom leaves the words of a palette as they are
+            for name in ("Red", "Green", "Blue"):
+                key = f"{name}PaletteColorLookupTableData"
+                ds[key].value = np.frombuffer(ds[key].value, ">u2").astype("<u2").tobytes()
         colours = apply_color_lut(raw, ds).astype(float)
         share = colours @ [0.299, 0.587, 0.114] / (2 ** ds.RedPaletteColorLookupTableDescriptor[2] - 1)
     elif photometric in ("YBR_FULL", "YBR_FULL_422"):

@@ -29,6 +29,12 @@ enum TransferSyntax {
   JPEG_2000_LOSSLESS("1.2.840.10008.1.2.4.90", Pixels.JPEG_2000),
   /** JPEG 2000, reversible or not. */
   JPEG_2000("1.2.840.10008.1.2.4.91", Pixels.JPEG_2000),
+  /** JPEG 2000 with another block coder, reversible. */
+  HIGH_THROUGHPUT_LOSSLESS("1.2.840.10008.1.2.4.201", Pixels.JPEG_2000),
+  /** The same in order of resolution. */
+  HIGH_THROUGHPUT_LOSSLESS_RPCL("1.2.840.10008.1.2.4.202", Pixels.JPEG_2000),
+  /** JPEG 2000 with another block coder, reversible or not. */
+  HIGH_THROUGHPUT("1.2.840.10008.1.2.4.203", Pixels.JPEG_2000),
   /** Runs of bytes. */
   RLE("1.2.840.10008.1.2.5", Pixels.RLE);
 
@@ -40,7 +46,7 @@ enum TransferSyntax {
     JPEG,
     /** ITU-T T.81, annex H. */
     JPEG_LOSSLESS,
-    /** ITU-T T.800. */
+    /** ITU-T T.800, T.814. */
     JPEG_2000,
     /** PS3.5, annex G. */
     RLE
@@ -67,9 +73,6 @@ enum TransferSyntax {
           Map.entry("1.2.840.10008.1.2.4.110", "JPEG XL Lossless"),
           Map.entry("1.2.840.10008.1.2.4.111", "JPEG XL JPEG Recompression"),
           Map.entry("1.2.840.10008.1.2.4.112", "JPEG XL"),
-          Map.entry("1.2.840.10008.1.2.4.201", "High-Throughput JPEG 2000 Lossless"),
-          Map.entry("1.2.840.10008.1.2.4.202", "High-Throughput JPEG 2000 RPCL Lossless"),
-          Map.entry("1.2.840.10008.1.2.4.203", "High-Throughput JPEG 2000"),
           Map.entry("1.2.840.10008.1.2.8.1", "Deflated Image Frame Compression"));
 
   private final String uid;

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -39,6 +38,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files and reference values made by {@code src/test/reference/dicom_reference.py}. */
 class DicomTest {
+  /** What pydicom reads and xray does not. */
+  private static final List<String> REFUSALS =
+      List.of(
+          "JPEG-LS Lossless",
+          "JPEG-LS Near-Lossless",
+          "JPEG Extended with 12 bits",
+          "32 bits a value",
+          "segmented palette",
+          "header says RGB, but its JPEG frame does not");
+
   private static final String FOLDER = "/reference/dicom/";
 
   @ParameterizedTest
@@ -77,23 +86,23 @@ class DicomTest {
     String reference = System.getProperty("xray.dicomReference", "");
     assumeFalse(reference.isBlank(), "no pydicom, see above");
     JsonNode images = Json.MAPPER.readTree(Files.readAllBytes(Path.of(reference))).get("downloaded");
-    Map<String, Integer> read = new TreeMap<>();
-    List<String> refused = new ArrayList<>();
+    int read = 0;
     List<String> wrong = new ArrayList<>();
     for (String file : names(images)) {
       byte[] bytes = Files.readAllBytes(Path.of(file));
       try {
         assertClose(ImageCodec.decodeGrey(bytes, file), images.get(file), file);
-        read.merge(String.valueOf(DicomFile.dataSet(bytes).syntax()), 1, Integer::sum);
-      } catch (UnreadableImageException e) {
-        refused.add(e.getMessage());
+        read++;
       } catch (AssertionError e) {
         wrong.add(e.getMessage());
+      } catch (UnreadableImageException e) {
+        if (REFUSALS.stream().noneMatch(e.getMessage()::contains)) {
+          wrong.add(e.getMessage());
+        }
       }
     }
-    System.out.println(read);
-    refused.forEach(System.out::println);
     assertThat(wrong).isEmpty();
+    assertThat(read).isGreaterThan(80);
   }
 
   @Test
@@ -141,7 +150,6 @@ class DicomTest {
     "1.2.840.10008.1.2.4.102, MPEG-4 AVC/H.264 High Profile",
     "1.2.840.10008.1.2.4.107, HEVC/H.265 Main Profile",
     "1.2.840.10008.1.2.4.110, JPEG XL Lossless",
-    "1.2.840.10008.1.2.4.201, High-Throughput JPEG 2000 Lossless",
     "1.2.3.4, unknown to xray"
   })
   void an_unsupported_transfer_syntax_is_named_with_what_to_do(String uid, String name) {
@@ -165,7 +173,8 @@ class DicomTest {
         "rle-rgb.dcm",
         "lossless-12u-1.dcm",
         "lossless-restart.dcm",
-        "lossless-rgb-scans.dcm"
+        "lossless-rgb-scans.dcm",
+        "htj2k-12.dcm"
       })
   void a_file_cut_anywhere_is_refused(String file) throws Exception {
     byte[] whole = bytes("files/" + file);
