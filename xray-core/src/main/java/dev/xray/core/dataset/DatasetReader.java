@@ -2,7 +2,6 @@ package dev.xray.core.dataset;
 
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
-import dev.xray.core.UnreadableImageException;
 import dev.xray.core.XrayException;
 import dev.xray.core.codec.DicomAttributes;
 import dev.xray.core.codec.ImageCodec;
@@ -271,22 +270,13 @@ public final class DatasetReader {
   /**
    * What a DICOM file's header says of an image, where no table does; nothing if it cannot be read:
    * that is said when images are decoded, of all of them at once. Files with a picture's ending are
-   * not opened for it: a build in which nothing changed reads no file.
+   * not opened for it: a build in which nothing changed reads none of them, and of DICOM files only
+   * their headers.
    */
   private static DicomAttributes attributes(SourceSpec source, FoundImage image)
-      throws XrayException, IOException {
-    if (source.metadata().isPresent() || !ImageCodec.mayBeDicom(image.file())) {
-      return DicomAttributes.NONE;
-    }
-    byte[] bytes = ImageCodec.read(image.path(), image.path().toString());
-    if (!ImageCodec.isDicom(bytes)) {
-      return DicomAttributes.NONE;
-    }
-    try {
-      return ImageCodec.dicomAttributes(bytes, image.file());
-    } catch (UnreadableImageException e) {
-      return DicomAttributes.NONE;
-    }
+      throws IOException {
+    boolean told = source.metadata().isPresent() || !ImageCodec.mayBeDicom(image.file());
+    return told ? DicomAttributes.NONE : ImageCodec.dicomAttributes(image.path());
   }
 
   /** Sources that read one table share its patients: the first one's name stands for all. */

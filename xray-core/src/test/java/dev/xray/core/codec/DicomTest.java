@@ -10,6 +10,8 @@ import dev.xray.core.UnreadableImageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +52,8 @@ class DicomTest {
           "header says RGB, but its JPEG frame does not");
 
   private static final String FOLDER = "/reference/dicom/";
+
+  @TempDir Path folder;
 
   @ParameterizedTest
   @MethodSource("supported")
@@ -207,7 +212,7 @@ class DicomTest {
   @ParameterizedTest
   @ValueSource(strings = {"explicit-12u.dcm", "implicit-12u", "big-8u.dcm", "deflated-12u.dcm"})
   void only_listed_attributes_are_kept(String file) throws Exception {
-    DicomAttributes attributes = ImageCodec.dicomAttributes(bytes("files/" + file), file);
+    DicomAttributes attributes = attributes(bytes("files/" + file));
 
     assertThat(attributes)
         .isEqualTo(
@@ -217,6 +222,24 @@ class DicomTest {
                 Optional.of("F"),
                 Optional.of("045Y"),
                 Optional.of("DX")));
+  }
+
+  /** A header of any length is read, and no more than that: the pixels need not even be there. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1000, 16_000, 16_384, 70_000, 300_000})
+  void attributes_are_read_without_the_pixels(int longer) throws Exception {
+    byte[] whole = DicomFiles.of(new GreyImage(200, 100, new byte[20_000]), "P1");
+    int pixels = whole.length - 12 - 40_000;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(whole, 0, pixels);
+    ByteBuffer element = ByteBuffer.allocate(12 + longer).order(ByteOrder.LITTLE_ENDIAN);
+    element.putInt(0x1010_0029).putShort((short) ('O' | 'B' << 8)).putShort((short) 0).putInt(longer);
+    out.write(element.array());
+    out.write(whole, pixels, 12);
+
+    assertThat(attributes(out.toByteArray()).patient()).hasValue("P1");
+    assertThat(attributes(Arrays.copyOf(out.toByteArray(), out.size() - 12)))
+        .isEqualTo(DicomAttributes.NONE);
   }
 
   @Test
@@ -241,6 +264,10 @@ class DicomTest {
 
     assertThatThrownBy(() -> ImageCodec.header(out.toByteArray(), "bomb"))
         .hasMessageContaining("inflates to more than");
+  }
+
+  private DicomAttributes attributes(byte[] bytes) throws IOException {
+    return ImageCodec.dicomAttributes(Files.write(folder.resolve("a"), bytes));
   }
 
   static Stream<String> supported() throws IOException {
