@@ -50,8 +50,7 @@ public final class DicomHeaderSpeed {
   }
 
   private static SourceSpec source(Path folder, String label) {
-    return new SourceSpec(
-        label, Optional.empty(), folder.resolve(label), Map.of(), label, false);
+    return new SourceSpec(label, Optional.empty(), folder.resolve(label), Map.of(), label, false);
   }
 
   private static void make(Path folder, int files) throws IOException {

@@ -338,7 +338,8 @@ final class DicomDataSet {
   /** Whether a length of 32 bits follows (PS3.5, section 7.1.2). */
   private static boolean isWide(String vr, int tag) throws BrokenImageException {
     if (!WIDE.contains(vr) && !NARROW.contains(vr)) {
-      throw BrokenImageException.damaged("its element " + DicomTag.text(tag) + " has no DICOM type");
+      throw BrokenImageException.damaged(
+          "its element " + DicomTag.text(tag) + " has no DICOM type");
     }
     return WIDE.contains(vr);
   }

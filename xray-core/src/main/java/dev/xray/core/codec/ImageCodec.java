@@ -151,9 +151,10 @@ public final class ImageCodec {
    * 255. The EXIF orientation is applied.
    *
    * <p>A DICOM file (PS3.10, with one frame; uncompressed, deflated, RLE, JPEG of 8 bits, JPEG
-   * Lossless, JPEG 2000) becomes what a viewer shows of it first: rescaled, seen through its first table or window
-   * of values of interest, MONOCHROME1 turned round, from 0 to 255. Without table and window 8 bits
-   * stay as they are, and deeper pixels are stretched from the image's lowest value to its highest.
+   * Lossless, JPEG 2000) becomes what a viewer shows of it first: rescaled, seen through its first
+   * table or window of values of interest, MONOCHROME1 turned round, from 0 to 255. Without table
+   * and window 8 bits stay as they are, and deeper pixels are stretched from the image's lowest
+   * value to its highest.
    *
    * @param bytes the file's content
    * @param file how messages call it

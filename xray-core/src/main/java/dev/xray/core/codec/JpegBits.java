@@ -21,7 +21,8 @@ final class JpegBits {
   /** The difference to a prediction, modulo 2^16 (H.1.2.2). */
   int difference(JpegHuffmanTable table) throws BrokenImageException {
     fill();
-    int next = (count >= LONGEST ? waiting >>> count - LONGEST : waiting << LONGEST - count) & 0xFFFF;
+    int next =
+        (count >= LONGEST ? waiting >>> count - LONGEST : waiting << LONGEST - count) & 0xFFFF;
     int length = table.length(next);
     int size = table.value(next);
     if (length == 0 || size > 16) {

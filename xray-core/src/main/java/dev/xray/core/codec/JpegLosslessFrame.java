@@ -8,8 +8,9 @@ import java.util.List;
  * selection value, precision, point transform and restart interval, in one scan or several.
  *
  * <p>Own code, since no library fits: OpenCV and the JDK do not decode it. ImageIO's plugin of
- * TwelveMonkeys (3.14.0) does for some precisions, but gives a picture whose rest is black, and no
- * error, where a scan ends early.
+ * TwelveMonkeys (3.14.0) does, but gives a picture whose rest is black, and no error, where a scan
+ * ends early, wrong pixels where there are restart intervals or several scans, and refuses odd
+ * precisions.
  */
 final class JpegLosslessFrame {
   private static final int START_OF_FRAME = 0xC3;

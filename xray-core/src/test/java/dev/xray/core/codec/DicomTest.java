@@ -90,7 +90,8 @@ class DicomTest {
   void downloaded_files_are_read_as_pydicom_reads_them_or_refused_by_name() throws Exception {
     String reference = System.getProperty("xray.dicomReference", "");
     assumeFalse(reference.isBlank(), "no pydicom, see above");
-    JsonNode images = Json.MAPPER.readTree(Files.readAllBytes(Path.of(reference))).get("downloaded");
+    JsonNode images =
+        Json.MAPPER.readTree(Files.readAllBytes(Path.of(reference))).get("downloaded");
     int read = 0;
     List<String> wrong = new ArrayList<>();
     for (String file : names(images)) {
@@ -233,7 +234,11 @@ class DicomTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(whole, 0, pixels);
     ByteBuffer element = ByteBuffer.allocate(12 + longer).order(ByteOrder.LITTLE_ENDIAN);
-    element.putInt(0x1010_0029).putShort((short) ('O' | 'B' << 8)).putShort((short) 0).putInt(longer);
+    element
+        .putInt(0x1010_0029)
+        .putShort((short) ('O' | 'B' << 8))
+        .putShort((short) 0)
+        .putInt(longer);
     out.write(element.array());
     out.write(whole, pixels, 12);
 

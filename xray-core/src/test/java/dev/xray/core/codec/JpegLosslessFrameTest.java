@@ -17,7 +17,12 @@ class JpegLosslessFrameTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"lossless-12u-1.dcm", "lossless-16u-7.dcm", "lossless-restart.dcm", "lossless-rgb.dcm"})
+      strings = {
+        "lossless-12u-1.dcm",
+        "lossless-16u-7.dcm",
+        "lossless-restart.dcm",
+        "lossless-rgb.dcm"
+      })
   void a_scan_that_ends_early_is_refused_wherever_it_ends(String file) throws Exception {
     byte[] frame = frame(file);
     int start = find(frame, 0xDA) + 8;
@@ -85,7 +90,8 @@ class JpegLosslessFrameTest {
     byte[] frame = frame("lossless-12u-1.dcm");
     frame[find(frame, 0xC4) + 5] = 5; // codes of one bit
 
-    assertThatThrownBy(() -> JpegLosslessFrame.decode(frame)).hasMessageContaining("codes are more");
+    assertThatThrownBy(() -> JpegLosslessFrame.decode(frame))
+        .hasMessageContaining("codes are more");
   }
 
   /** A few bytes that claim many pixels must not take the memory of these. */

@@ -137,8 +137,7 @@ class PatientScopeTest {
 
   private List<String> patients(SourceSpec... sources) throws Exception {
     Dataset dataset =
-        DatasetReader.read(
-            new DatasetSpec(CLASSES, List.of(sources)), new Seed(1), warning -> {});
+        DatasetReader.read(new DatasetSpec(CLASSES, List.of(sources)), new Seed(1), warning -> {});
     return dataset.images().stream().map(image -> image.patient().orElse("")).toList();
   }
 
