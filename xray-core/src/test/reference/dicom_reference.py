@@ -435,6 +435,13 @@ def refused(folder):
     ds.NumberOfFrames = 3
     native(ds, np.stack([picture(4000)] * 3))
     save("frames.dcm", ds, "3 frames")
+    ds = header(stored=12)
+    ds.NumberOfFrames = 2
+    frame = lossless(picture(4000), 12)
+    write(folder / "frames-compressed.dcm", ds, JPEG_LOSSLESS_FIRST, frame)
+    ds.PixelData = encapsulate([frame, frame])
+    ds.save_as(folder / "frames-compressed.dcm", enforce_file_format=True)
+    words["frames-compressed.dcm"] = "2 frames"
     for allocated in (1, 32):
         ds = header(stored=allocated, allocated=allocated)
         ds.PixelData = bytes(ROWS * COLUMNS * allocated // 8)

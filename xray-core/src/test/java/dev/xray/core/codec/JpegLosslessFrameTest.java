@@ -45,6 +45,22 @@ class JpegLosslessFrameTest {
   }
 
   @Test
+  void values_beyond_their_bits_are_refused() throws Exception {
+    byte[] frame = frame("lossless-12u-1.dcm");
+    frame[find(frame, 0xC3) + 4] = 11; // of 12 bits
+
+    assertThatThrownBy(() -> JpegLosslessFrame.decode(frame)).hasMessageContaining("their range");
+  }
+
+  @Test
+  void a_restart_interval_that_ends_within_a_row_is_refused() throws Exception {
+    byte[] frame = frame("lossless-restart.dcm");
+    frame[find(frame, 0xDD) + 5]++;
+
+    assertThatThrownBy(() -> JpegLosslessFrame.decode(frame)).hasMessageContaining("whole rows");
+  }
+
+  @Test
   void a_restart_marker_of_another_number_is_refused() throws Exception {
     byte[] frame = frame("lossless-restart.dcm");
     frame[find(frame, 0xD3) + 1] = (byte) 0xD4;
