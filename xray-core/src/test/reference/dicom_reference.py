@@ -223,6 +223,7 @@ def lossless_files(save, colours):
     ds = header(stored=12)
     save("lossless-12-in-16.dcm", ds, JPEG_LOSSLESS_FIRST, lossless(picture(4000, 100), 16))
     ds = header(stored=12)
+    window(2000, 3500)(ds)  # without one, all that is shifted looks alike
     save("lossless-shift.dcm", ds, JPEG_LOSSLESS, lossless(picture(4095), 12, 6, shift=2))
     ds = header(stored=12)
     save("lossless-restart.dcm", ds, JPEG_LOSSLESS, lossless(picture(4095), 12, 4, rows_to_restart=2))

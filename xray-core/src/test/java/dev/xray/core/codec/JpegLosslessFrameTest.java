@@ -45,6 +45,18 @@ class JpegLosslessFrameTest {
   }
 
   @Test
+  void a_byte_after_the_last_pixel_is_refused() throws Exception {
+    byte[] frame = frame("lossless-12u-1.dcm");
+    int end = find(frame, 0xD9);
+    byte[] longer = Arrays.copyOf(frame, end + 3);
+    longer[end] = 0x55;
+    longer[end + 1] = (byte) 0xFF;
+    longer[end + 2] = (byte) 0xD9;
+
+    assertThatThrownBy(() -> JpegLosslessFrame.decode(longer)).hasMessageContaining("more pixels");
+  }
+
+  @Test
   void values_beyond_their_bits_are_refused() throws Exception {
     byte[] frame = frame("lossless-12u-1.dcm");
     frame[find(frame, 0xC3) + 4] = 11; // of 12 bits
