@@ -65,7 +65,15 @@ class JobParametersTest {
                 "opaque",
                 false),
             new SourceSpec(
-                "healthy", Optional.empty(), project.resolve("normal"), Map.of(), "clear", true),
+                "healthy",
+                Optional.empty(),
+                project.resolve("normal"),
+                Map.of(),
+                "clear",
+                true,
+                Layout.PLAIN,
+                Map.of(),
+                Optional.of("north")),
             new SourceSpec(
                 "both",
                 Optional.of(project.resolve("collection/metadata.csv")),
