@@ -67,7 +67,7 @@ final class ClassArchive {
   }
 
   /**
-   * Flags for the JVM, without a word from it on what it cannot use or archive.
+   * Flags for the JVM. What it says of classes that it cannot archive goes to the worker's log.
    *
    * @param fresh where a worker writes the archive, if there is none
    */
@@ -76,7 +76,7 @@ final class ClassArchive {
         Files.isRegularFile(file)
             ? "-XX:SharedArchiveFile=" + file
             : "-XX:ArchiveClassesAtExit=" + fresh;
-    return List.of(use, "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    return List.of(use, "-Xshare:auto");
   }
 
   /** Keeps what a worker wrote, if it did. Fails silently: it costs the next one time, no more. */
