@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param labels class to values of the column {@code finding}, written as in {@code where}; what is
  *     under {@value #DROP} is left out without a word, what is under nothing with a warning that
  *     lists it. Empty: all images are of the class {@code label}
+ * @param licence of the images for which no table gives one
  */
 public record SourceSpec(
     String name,
@@ -36,7 +37,8 @@ public record SourceSpec(
     String label,
     boolean balance,
     Layout layout,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    Optional<String> licence) {
   /** In the place of a class: images that are left out on purpose. */
   public static final String DROP = "drop";
 
@@ -48,7 +50,7 @@ public record SourceSpec(
       Map<String, String> where,
       String label,
       boolean balance) {
-    this(name, metadata, images, where, label, balance, Layout.PLAIN, Map.of());
+    this(name, metadata, images, where, label, balance, Layout.PLAIN, Map.of(), Optional.empty());
   }
 
   /** Whether images may be of both classes. */
@@ -60,6 +62,7 @@ public record SourceSpec(
   SourceSpec of(String wanted) {
     Map<String, String> filter = new TreeMap<>(where);
     filter.put(Layout.FINDING, labels.getOrDefault(wanted, ""));
-    return new SourceSpec(name, metadata, images, filter, wanted, balance, layout, Map.of());
+    return new SourceSpec(
+        name, metadata, images, filter, wanted, balance, layout, Map.of(), licence);
   }
 }

@@ -3,6 +3,7 @@ package dev.xray.core.pipeline;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.DatasetSpec;
+import dev.xray.core.dataset.LicenceRule;
 import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.runtime.RuntimeSettings;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class Xray {
   private final Map<String, String> modelCard = new TreeMap<>();
   private Optional<Path> copyTo = Optional.empty();
   private AuditOptions audit = AuditOptions.DEFAULT;
+  private LicenceRule licences = LicenceRule.WARN;
   private XrayListener listener = XrayListener.NONE;
 
   private Xray(DatasetSpec dataset) {
@@ -75,7 +77,8 @@ public final class Xray {
             .rehash(job.rehash())
             .imageCacheSize(job.imageCacheSize())
             .onnx(job.onnx())
-            .audit(job.audit());
+            .audit(job.audit())
+            .licences(job.licences());
     job.externalSets().forEach(xray::externalSet);
     job.modelCard().forEach(xray::modelCard);
     job.settings().forEach(xray::set);
@@ -221,6 +224,15 @@ public final class Xray {
     return this;
   }
 
+  /**
+   * Sets what is done about images whose licence is unknown or forbids commercial use; by default
+   * they are counted in a warning.
+   */
+  public Xray licences(LicenceRule value) {
+    licences = value;
+    return this;
+  }
+
   /** Reports progress to a listener. */
   public Xray listener(XrayListener value) {
     listener = value;
@@ -248,7 +260,8 @@ public final class Xray {
         externalSets,
         modelCard,
         copyTo,
-        audit);
+        audit,
+        licences);
   }
 
   /**

@@ -394,7 +394,15 @@ class LayoutTest {
     SourceSpec plain = labelled(both());
     SourceSpec balanced =
         new SourceSpec(
-            "xray", plain.metadata(), plain.images(), Map.of(), "", true, Layout.PLAIN, both());
+            "xray",
+            plain.metadata(),
+            plain.images(),
+            Map.of(),
+            "",
+            true,
+            Layout.PLAIN,
+            both(),
+            Optional.empty());
 
     Dataset dataset = read(balanced);
 
@@ -447,7 +455,8 @@ class LayoutTest {
         "",
         false,
         layout,
-        labels);
+        labels,
+        Optional.empty());
   }
 
   private SourceSpec source(
@@ -458,7 +467,15 @@ class LayoutTest {
   private static SourceSpec source(
       Path root, Layout.Named named, Map<String, String> where, Map<String, String> labels) {
     return new SourceSpec(
-        "xray", named.metadata(root), named.images(root), where, "", false, named.layout(), labels);
+        "xray",
+        named.metadata(root),
+        named.images(root),
+        where,
+        "",
+        false,
+        named.layout(),
+        labels,
+        Optional.empty());
   }
 
   private Dataset read(
