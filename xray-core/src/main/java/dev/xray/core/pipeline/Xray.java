@@ -5,6 +5,7 @@ import dev.xray.core.XrayException;
 import dev.xray.core.dataset.DatasetSpec;
 import dev.xray.core.dataset.LicenceRule;
 import dev.xray.core.dataset.phantom.PhantomSettings;
+import dev.xray.core.report.DataSheetWriter;
 import dev.xray.core.runtime.RuntimeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -271,6 +272,18 @@ public final class Xray {
    */
   public Prepared prepare() throws XrayException, IOException {
     return PrepareStep.run(checked(), listener);
+  }
+
+  /**
+   * Says what the data set and the external sets hold: counts by class, source, view, sex, age,
+   * size and licence, with pictures. Trains nothing and looks for no leakage, so that it can be had
+   * before anything else. Writes {@code dataset.html} and {@code dataset.json} into {@code
+   * dataset/}.
+   *
+   * @throws XrayException if the data set or a setting cannot be used
+   */
+  public DataSheetWriter.Written dataSheet() throws XrayException, IOException {
+    return DataSheetStep.run(job(), listener);
   }
 
   /**

@@ -365,7 +365,7 @@ public record EvaluationDocument(
       int repeated,
       int sampledAway,
       int taken) {
-    private static SourceDocument of(SourceCount source) {
+    static SourceDocument of(SourceCount source) {
       return new SourceDocument(
           source.source(),
           source.label(),

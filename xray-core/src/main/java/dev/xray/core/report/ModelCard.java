@@ -210,14 +210,19 @@ public final class ModelCard {
   private static List<SourceRow> sources(DatasetManifest data) {
     List<SourceRow> rows = new ArrayList<>();
     for (SourceCount source : data.sources()) {
-      String where =
-          new TreeMap<>(source.where())
-              .entrySet().stream()
-                  .map(filter -> filter.getKey() + " = " + filter.getValue())
-                  .collect(Collectors.joining(", "));
-      rows.add(new SourceRow(source.label(), where.isEmpty() ? "all" : where, source.taken()));
+      rows.add(new SourceRow(source.label(), where(source), source.taken()));
     }
     return rows;
+  }
+
+  /** The filter of a source, such as {@code finding = COVID-19, view = PA}. */
+  static String where(SourceCount source) {
+    String where =
+        new TreeMap<>(source.where())
+            .entrySet().stream()
+                .map(filter -> filter.getKey() + " = " + filter.getValue())
+                .collect(Collectors.joining(", "));
+    return where.isEmpty() ? "all" : where;
   }
 
   private static String patients(DatasetManifest data) {
