@@ -3,6 +3,7 @@ package dev.xray.core.pipeline;
 import dev.xray.core.codec.ImageHeader;
 import dev.xray.core.dataset.Age;
 import dev.xray.core.dataset.Classes;
+import dev.xray.core.dataset.ImageColumns;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.report.Breakdown;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class Breakdowns {
       all.add(ordered("part", "part of the split", "", parts::get, parts));
     }
     all.add(byCount("source", "source", i -> Optional.of(images.get(i).source())));
+    all.add(byCount("origin", "address of origin", i -> origin(images.get(i))));
     all.add(byCount("view", "view", i -> oneSpelling(images.get(i).view())));
     all.add(byCount("sex", "sex", i -> oneSpelling(images.get(i).sex())));
     all.add(ages(bands));
@@ -135,6 +137,13 @@ final class Breakdowns {
 
   private static String pixels(ImageHeader header) {
     return (header.channels() <= 2 ? "grey" : "colour") + ", " + header.bitDepth() + " bits";
+  }
+
+  /** Whether a table says where an image was published first. */
+  private static Optional<String> origin(LabeledImage image) {
+    return ImageColumns.value(image, "url")
+        .or(() -> ImageColumns.value(image, "doi"))
+        .map(any -> "stated");
   }
 
   private static Optional<String> oneSpelling(Optional<String> value) {

@@ -27,6 +27,7 @@ final class DataSheetPage {
 
   record SetView(
       String id,
+      boolean own,
       String heading,
       int images,
       String counts,
@@ -116,6 +117,7 @@ final class DataSheetPage {
     boolean own = set.name().equals(DataSheetSet.DATA_SET);
     return new SetView(
         id,
+        own,
         own ? "The data set" : "External set " + set.name(),
         set.total(),
         of(set, negative()) + " " + negative() + ", " + of(set, positive()) + " " + positive(),
