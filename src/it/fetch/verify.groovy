@@ -5,7 +5,8 @@ def lock = new groovy.json.JsonSlurper().parse(new File(basedir, 'xray.lock.json
 // Each kind is fetched once, by the first build.
 ['covid', 'lungs', 'web', 'javax.inject'].each { name ->
     assert builds[0].contains("Fetching ${name}.")
-    assert builds[0] =~ /${name} is in .*cache/
+    assert builds[0] =~ /Fetched ${name}: .*cache/
+    assert builds[1] =~ /${name} is in .*cache/
     assert !builds[1].contains("Fetching ${name}.")
 }
 def asked = new File(basedir, 'asked.txt').readLines()
