@@ -1,7 +1,7 @@
 package dev.xray.core.dataset;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,17 +20,26 @@ public record LicenceCount(String licence, Licence.Use use, Map<String, Integer>
    * @return what allows most first, then by name
    */
   public static List<LicenceCount> of(List<LabeledImage> images, Classes classes) {
-    List<Licence> licences = Licence.of(images);
-    Map<Licence, Map<String, Integer>> counts =
-        new TreeMap<>(Comparator.comparing(Licence::use).thenComparing(Licence::id));
+    return of(images, Licence.of(images), classes.names());
+  }
+
+  /**
+   * The same, of licences that are known already.
+   *
+   * @param labels classes that are counted where there is no image too
+   */
+  static List<LicenceCount> of(
+      List<LabeledImage> images, List<Licence> licences, List<String> labels) {
+    Map<Licence, Map<String, Integer>> counts = new HashMap<>();
     for (int i = 0; i < images.size(); i++) {
       counts
-          .computeIfAbsent(licences.get(i), any -> none(classes))
+          .computeIfAbsent(licences.get(i), any -> none(labels))
           .merge(images.get(i).label(), 1, Integer::sum);
     }
-    List<LicenceCount> rows = new ArrayList<>();
-    counts.forEach((licence, of) -> rows.add(new LicenceCount(licence.id(), licence.use(), of)));
-    return List.copyOf(rows);
+    return counts.entrySet().stream()
+        .map(of -> new LicenceCount(of.getKey().id(), of.getKey().use(), of.getValue()))
+        .sorted(Comparator.comparing(LicenceCount::use).thenComparing(LicenceCount::licence))
+        .toList();
   }
 
   /** Images of both classes. */
@@ -38,9 +47,9 @@ public record LicenceCount(String licence, Licence.Use use, Map<String, Integer>
     return images.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  private static Map<String, Integer> none(Classes classes) {
+  private static Map<String, Integer> none(List<String> labels) {
     Map<String, Integer> none = new TreeMap<>();
-    classes.names().forEach(name -> none.put(name, 0));
+    labels.forEach(label -> none.put(label, 0));
     return none;
   }
 }

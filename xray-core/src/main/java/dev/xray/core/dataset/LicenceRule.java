@@ -4,17 +4,15 @@ import dev.xray.core.SettingException;
 import dev.xray.core.dataset.Licence.Use;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is done about images whose licence is unknown or forbids commercial use. */
 public enum LicenceRule {
@@ -65,29 +63,25 @@ public enum LicenceRule {
       return Optional.empty();
     }
     List<Licence> licences = Licence.of(images);
-    List<LabeledImage> minded = new ArrayList<>();
-    Map<Licence, SortedMap<String, Integer>> counts =
-        new TreeMap<>(Comparator.comparing(Licence::use).thenComparing(Licence::id));
-    for (int i = 0; i < images.size(); i++) {
-      if (MINDED.contains(licences.get(i).use())) {
-        minded.add(images.get(i));
-        counts
-            .computeIfAbsent(licences.get(i), any -> new TreeMap<>())
-            .merge(images.get(i).label(), 1, Integer::sum);
-      }
-    }
-    if (minded.isEmpty()) {
+    List<LicenceCount> counts =
+        LicenceCount.of(images, licences, List.of()).stream()
+            .filter(count -> MINDED.contains(count.use()))
+            .toList();
+    int minded = counts.stream().mapToInt(LicenceCount::total).sum();
+    if (minded == 0) {
       return Optional.empty();
     }
+    List<String> files = files(images, licences);
     String problem =
         "the licence of "
-            + minded.size()
+            + minded
             + " of "
             + Lists.counted(images.size(), "image")
             + " is unknown or not known to allow commercial use: "
-            + Lists.bounded(words(counts), LISTED_LICENCES)
+            + Lists.bounded(counts.stream().map(LicenceRule::words).toList(), LISTED_LICENCES)
             + "; such as "
-            + Lists.bounded(files(minded), LISTED_FILES)
+            + String.join(", ", files)
+            + (minded > files.size() ? " and " + (minded - files.size()) + " more" : "")
             + ". State a licence that you know as the licence of its source, leave images out with"
             + " where, or, if your use is covered all the same, set "
             + SETTING
@@ -99,30 +93,31 @@ public enum LicenceRule {
   }
 
   /** Such as {@code CC-BY-NC-SA (non-commercial; 61 covid)}. */
-  private static List<String> words(Map<Licence, SortedMap<String, Integer>> counts) {
-    List<String> words = new ArrayList<>();
-    counts.forEach(
-        (licence, perClass) ->
-            words.add(
-                licence.id()
-                    + " ("
-                    + (licence.use() == Use.UNKNOWN ? "" : licence.use().text() + "; ")
-                    + perClass.entrySet().stream()
-                        .map(count -> count.getValue() + " " + count.getKey())
-                        .collect(Collectors.joining(", "))
-                    + ")"));
-    return words;
+  private static String words(LicenceCount count) {
+    return count.licence()
+        + " ("
+        + (count.use() == Use.UNKNOWN ? "" : count.use().text() + "; ")
+        + count.images().entrySet().stream()
+            .map(label -> label.getValue() + " " + label.getKey())
+            .collect(Collectors.joining(", "))
+        + ")";
   }
 
-  /** One example of each source first. */
-  private static List<String> files(List<LabeledImage> minded) {
-    List<String> files = new ArrayList<>();
-    List<String> further = new ArrayList<>();
-    Set<String> sources = new HashSet<>();
-    for (LabeledImage image : minded) {
-      (sources.add(image.source()) ? files : further).add(image.source() + "/" + image.file());
+  /** Some that are minded, of as many sources as possible. */
+  private static List<String> files(List<LabeledImage> images, List<Licence> licences) {
+    Map<String, LabeledImage> firsts = new LinkedHashMap<>();
+    List<LabeledImage> further = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) {
+      LabeledImage image = images.get(i);
+      if (MINDED.contains(licences.get(i).use())
+          && firsts.putIfAbsent(image.source(), image) != null
+          && further.size() < LISTED_FILES) {
+        further.add(image);
+      }
     }
-    files.addAll(further);
-    return files;
+    return Stream.concat(firsts.values().stream(), further.stream())
+        .limit(LISTED_FILES)
+        .map(image -> image.source() + "/" + image.file())
+        .toList();
   }
 }

@@ -106,6 +106,19 @@ class HtmlReportTest {
   }
 
   @Test
+  void licences_are_counted_by_class_also_where_the_page_is_published() throws Exception {
+    String published =
+        new String(
+            HtmlReport.published(PublishedReport.of(Examples.typical())), StandardCharsets.UTF_8);
+    for (String page : List.of(typical(), published)) {
+      assertThat(page)
+          .contains(
+              "<th scope=\"row\">CC-BY-NC-SA-4.0</th><td>non-commercial</td><td>0</td><td>70</td>",
+              "Of 178 images, 17 have none that is known, 70 have one that forbids commercial use.");
+    }
+  }
+
+  @Test
   void file_names_are_escaped() throws Exception {
     String page = page(Examples.of(Examples.image("<img src=x onerror=\"a\">.png", "covid", 0.4)));
     assertThat(page).contains("&lt;img src").doesNotContain("<img src=x");
