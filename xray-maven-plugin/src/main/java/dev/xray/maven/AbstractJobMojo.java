@@ -60,10 +60,10 @@ abstract class AbstractJobMojo extends AbstractFetchMojo {
    * <label>} (one of the classes) or {@code <labels>} (class to values of the finding), and may
    * have {@code <metadata>} (a CSV file), {@code <where>} (column to wanted value), {@code
    * <layout>} (that of a published collection), {@code <columns>}, {@code <file>}, {@code <values>}
-   * and {@code <patient>} (how another table is read), {@code <licence>} (of the images for which
-   * no table gives one), {@code <balance>} (sample as many images as the other class has), {@code
-   * <name>}, and {@code <collection>}: one of {@code <fetch>}, in whose folder the images and
-   * metadata then are.
+   * and {@code <patient>} (how another table is read), {@code <patientScope>} (whose patient ids
+   * these are), {@code <licence>} (of the images for which no table gives one), {@code <balance>}
+   * (sample as many images as the other class has), {@code <name>}, and {@code <collection>}: one
+   * of {@code <fetch>}, in whose folder the images and metadata then are.
    */
   @Parameter private List<SourceParameter> sources = List.of();
 

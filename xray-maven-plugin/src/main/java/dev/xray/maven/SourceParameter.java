@@ -55,6 +55,9 @@ public final class SourceParameter {
   /** {@code <patient>}: regular expression that finds the patient in an id or a file name. */
   @Nullable private String patient;
 
+  /** {@code <patientScope>}: whose patient ids these are, such as a hospital. */
+  @Nullable private String patientScope;
+
   /** {@code <licence>}: of the images for which no table gives one. */
   @Nullable private String licence;
 
@@ -123,6 +126,7 @@ public final class SourceParameter {
         balance,
         named.map(Layout.Named::layout).orElse(Layout.PLAIN).with(ownLayout(setting)),
         written(setting + ".labels", labels),
+        Optional.ofNullable(patientScope),
         Optional.ofNullable(licence).map(String::strip));
   }
 

@@ -66,7 +66,16 @@ class JobParametersTest {
                 "opaque",
                 false),
             new SourceSpec(
-                "healthy", Optional.empty(), project.resolve("normal"), Map.of(), "clear", true),
+                "healthy",
+                Optional.empty(),
+                project.resolve("normal"),
+                Map.of(),
+                "clear",
+                true,
+                Layout.PLAIN,
+                Map.of(),
+                Optional.of("north"),
+                Optional.empty()),
             new SourceSpec(
                 "both",
                 Optional.of(project.resolve("collection/metadata.csv")),
@@ -80,6 +89,7 @@ class JobParametersTest {
                     Map.of("view", "AP = AP erect | AP Supine"),
                     Optional.of("^(P\\d+)")),
                 Map.of("opaque", "COVID-19 | SARS", "clear", "No Finding", "drop", "Tuberculosis"),
+                Optional.empty(),
                 Optional.of("CC BY 4.0")));
     assertThat(job.licences()).isEqualTo(LicenceRule.FAIL);
   }

@@ -58,6 +58,10 @@ public record DatasetSpec(Classes classes, List<SourceSpec> sources) {
             setting(i, "name"),
             "is '" + source.name() + "', but every source needs a name of its own.");
       }
+      if (source.patientScope().filter(String::isBlank).isPresent()) {
+        throw new SettingException(
+            setting(i, "patientScope"), "is blank: name whose patient ids these are.");
+      }
       source.layout().validate(i);
       if (source.licence().filter(String::isBlank).isPresent()) {
         throw new SettingException(

@@ -111,17 +111,11 @@ public record NetworkSummary(List<Layer> layers) {
     return layers.stream().mapToLong(Layer::parameters).sum();
   }
 
-  /** How many images to predict at once: those within 512 MiB. */
-  public int imagesAtOnce() {
-    return imagesWithin(MEMORY_AT_ONCE);
-  }
-
   /**
-   * For how many images the outputs of all layers fit into some memory: at most 32, and at least 1.
-   *
-   * @param bytes of memory
+   * How many images to predict at once: 32, but fewer, and at least 1, where the outputs of all
+   * layers would together take more than 512 MiB.
    */
-  public int imagesWithin(long bytes) {
+  public int imagesAtOnce() {
     long values =
         layers.stream()
             .mapToLong(
@@ -130,7 +124,7 @@ public record NetworkSummary(List<Layer> layers) {
                         .mapToLong(Integer::longValue)
                         .reduce(1, (a, b) -> a * b))
             .sum();
-    return (int) Math.max(1, Math.min(MOST_AT_ONCE, bytes / (Float.BYTES * values)));
+    return (int) Math.max(1, Math.min(MOST_AT_ONCE, MEMORY_AT_ONCE / (Float.BYTES * values)));
   }
 
   /** Number of values that leave the last convolution for each image. */

@@ -76,7 +76,16 @@ class DatasetReaderTest {
   private static SourceSpec licensed(
       String label, Optional<Path> table, Path folder, Optional<String> licence) {
     return new SourceSpec(
-        label, table, folder, Map.of(), label, false, Layout.PLAIN, Map.of(), licence);
+        label,
+        table,
+        folder,
+        Map.of(),
+        label,
+        false,
+        Layout.PLAIN,
+        Map.of(),
+        Optional.empty(),
+        licence);
   }
 
   // --- Tables as they are in the wild ---

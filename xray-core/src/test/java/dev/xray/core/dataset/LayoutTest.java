@@ -455,8 +455,7 @@ class LayoutTest {
         "",
         false,
         layout,
-        labels,
-        Optional.empty());
+        labels);
   }
 
   private SourceSpec source(

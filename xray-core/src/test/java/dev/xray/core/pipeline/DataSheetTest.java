@@ -240,6 +240,7 @@ class DataSheetTest {
         false,
         Layout.PLAIN,
         Map.of(),
+        Optional.empty(),
         licence);
   }
 
