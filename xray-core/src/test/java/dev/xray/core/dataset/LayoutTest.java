@@ -394,15 +394,7 @@ class LayoutTest {
     SourceSpec plain = labelled(both());
     SourceSpec balanced =
         new SourceSpec(
-            "xray",
-            plain.metadata(),
-            plain.images(),
-            Map.of(),
-            "",
-            true,
-            Layout.PLAIN,
-            both(),
-            Optional.empty());
+            "xray", plain.metadata(), plain.images(), Map.of(), "", true, Layout.PLAIN, both());
 
     Dataset dataset = read(balanced);
 
@@ -466,15 +458,7 @@ class LayoutTest {
   private static SourceSpec source(
       Path root, Layout.Named named, Map<String, String> where, Map<String, String> labels) {
     return new SourceSpec(
-        "xray",
-        named.metadata(root),
-        named.images(root),
-        where,
-        "",
-        false,
-        named.layout(),
-        labels,
-        Optional.empty());
+        "xray", named.metadata(root), named.images(root), where, "", false, named.layout(), labels);
   }
 
   private Dataset read(
