@@ -58,6 +58,9 @@ public final class SourceParameter {
   /** {@code <patientScope>}: whose patient ids these are, such as a hospital. */
   @Nullable private String patientScope;
 
+  /** {@code <licence>}: of the images for which no table gives one. */
+  @Nullable private String licence;
+
   /** {@code <balance>}: whether to sample as many images as the other class has. */
   private boolean balance;
 
@@ -123,7 +126,8 @@ public final class SourceParameter {
         balance,
         named.map(Layout.Named::layout).orElse(Layout.PLAIN).with(ownLayout(setting)),
         written(setting + ".labels", labels),
-        Optional.ofNullable(patientScope));
+        Optional.ofNullable(patientScope),
+        Optional.ofNullable(licence).map(String::strip));
   }
 
   private Layout ownLayout(String setting) throws SettingException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.xray.core.SettingException;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Layout;
+import dev.xray.core.dataset.LicenceRule;
 import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.pipeline.ExternalSet;
 import dev.xray.core.pipeline.Job;
@@ -73,7 +74,8 @@ class JobParametersTest {
                 true,
                 Layout.PLAIN,
                 Map.of(),
-                Optional.of("north")),
+                Optional.of("north"),
+                Optional.empty()),
             new SourceSpec(
                 "both",
                 Optional.of(project.resolve("collection/metadata.csv")),
@@ -86,8 +88,10 @@ class JobParametersTest {
                     Optional.of("{id}.png"),
                     Map.of("view", "AP = AP erect | AP Supine"),
                     Optional.of("^(P\\d+)")),
-                Map.of(
-                    "opaque", "COVID-19 | SARS", "clear", "No Finding", "drop", "Tuberculosis")));
+                Map.of("opaque", "COVID-19 | SARS", "clear", "No Finding", "drop", "Tuberculosis"),
+                Optional.empty(),
+                Optional.of("CC BY 4.0")));
+    assertThat(job.licences()).isEqualTo(LicenceRule.FAIL);
   }
 
   @Test

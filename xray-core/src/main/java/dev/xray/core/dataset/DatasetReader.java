@@ -291,7 +291,7 @@ public final class DatasetReader {
         image.view().or(header::view),
         image.sex().or(header::sex),
         image.age().or(header::age),
-        image.licence(),
+        image.licence().or(source::licence),
         metadata(image, header));
   }
 

@@ -63,6 +63,11 @@ public record DatasetSpec(Classes classes, List<SourceSpec> sources) {
             setting(i, "patientScope"), "is blank: name whose patient ids these are.");
       }
       source.layout().validate(i);
+      if (source.licence().filter(String::isBlank).isPresent()) {
+        throw new SettingException(
+            setting(i, "licence"),
+            "is blank: write a licence, such as CC BY 4.0, or leave it out.");
+      }
       checkTable(i, source);
       if (source.isLabelled()) {
         checkLabels(i, source);

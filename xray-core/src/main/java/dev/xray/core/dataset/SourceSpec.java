@@ -31,6 +31,7 @@ import java.util.TreeMap;
  *     in every source of this scope, and another one elsewhere. Empty: ids of a table are that
  *     table's, ids in file names those of all sources without a table, and ids in headers of DICOM
  *     files those of all such files, so that a patient who is in two sources is not taken for two
+ * @param licence of the images for which no table gives one
  */
 public record SourceSpec(
     String name,
@@ -41,7 +42,8 @@ public record SourceSpec(
     boolean balance,
     Layout layout,
     Map<String, String> labels,
-    Optional<String> patientScope) {
+    Optional<String> patientScope,
+    Optional<String> licence) {
   /** In the place of a class: images that are left out on purpose. */
   public static final String DROP = "drop";
 
@@ -56,7 +58,7 @@ public record SourceSpec(
     this(name, metadata, images, where, label, balance, Layout.PLAIN, Map.of());
   }
 
-  /** Images whose patients have no scope of their own. */
+  /** Images whose patients have no scope of their own, and for which no licence is stated. */
   public SourceSpec(
       String name,
       Optional<Path> metadata,
@@ -66,7 +68,17 @@ public record SourceSpec(
       boolean balance,
       Layout layout,
       Map<String, String> labels) {
-    this(name, metadata, images, where, label, balance, layout, labels, Optional.empty());
+    this(
+        name,
+        metadata,
+        images,
+        where,
+        label,
+        balance,
+        layout,
+        labels,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Whether images may be of both classes. */
@@ -79,6 +91,6 @@ public record SourceSpec(
     Map<String, String> filter = new TreeMap<>(where);
     filter.put(Layout.FINDING, labels.getOrDefault(wanted, ""));
     return new SourceSpec(
-        name, metadata, images, filter, wanted, balance, layout, Map.of(), patientScope);
+        name, metadata, images, filter, wanted, balance, layout, Map.of(), patientScope, licence);
   }
 }

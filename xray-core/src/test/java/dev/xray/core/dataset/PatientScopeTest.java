@@ -100,7 +100,8 @@ class PatientScopeTest {
             false,
             Layout.PLAIN,
             Map.of("normal", "no", "covid", "yes"),
-            Optional.of("city"));
+            Optional.of("city"),
+            Optional.empty());
 
     assertThat(patients(labelled, dicom("south", "covid", NONE), plain("normal")))
         .contains("city/1", "city/2");
@@ -160,7 +161,8 @@ class PatientScopeTest {
         false,
         Layout.PLAIN,
         Map.of(),
-        scope);
+        scope,
+        Optional.empty());
   }
 
   /** Images without patients. */
