@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The test images by outcome: false negatives, false positives, then the rest. */
@@ -59,15 +61,13 @@ final class GalleryBuilder {
 
   private Card card(ImageResult image, Outcome outcome) {
     boolean positive = Thresholds.isPositive(image.probability(), thresholds.get(0));
+    Optional<GreyImage> shown = image.picture().map(Supplier::get);
     return new Card(
-        image
-            .picture()
-            .map(picture -> PageBuilder.dataUri("jpeg", Png.thumbnail(picture, side)))
-            .orElse(""),
-        image.picture().isPresent(),
+        shown.map(picture -> PageBuilder.dataUri("jpeg", Png.thumbnail(picture, side))).orElse(""),
+        shown.isPresent(),
         rows.of(image),
-        image.picture().map(GreyImage::width).orElse(1),
-        image.picture().map(GreyImage::height).orElse(1),
+        shown.map(GreyImage::width).orElse(1),
+        shown.map(GreyImage::height).orElse(1),
         image.file(),
         image.source(),
         predicted(positive),

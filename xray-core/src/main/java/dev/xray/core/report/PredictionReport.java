@@ -18,6 +18,9 @@ import java.util.TreeMap;
  * predictions.json} and {@code predictions-grid.png}.
  */
 public final class PredictionReport {
+  /** Pictures that are drawn: those of the first images. */
+  public static final int MOST_PICTURES = PredictionGrid.MOST;
+
   private PredictionReport() {}
 
   /**

@@ -136,7 +136,9 @@ final class LiveExample {
               i % 7 == 0 ? Optional.empty() : Optional.of("patient " + name + i / 3),
               positive ? "covid" : "normal",
               1 / (1 + Math.exp(-logit)),
-              pictures ? Optional.of(Examples.picture(i, positive)) : Optional.empty(),
+              pictures
+                  ? Optional.of(Examples.shown(Examples.picture(i, positive)))
+                  : Optional.empty(),
               Map.of("sex", i % 2 == 0 ? "F" : i % 9 == 0 ? "unknown" : "M")));
     }
     return new PartReport(
@@ -194,7 +196,7 @@ final class LiveExample {
               Optional.of("patient " + i / 2),
               positive ? "covid" : "normal",
               1 / (1 + Math.exp(-logit)),
-              Optional.of(pictures.get(i % pictures.size()))));
+              Optional.of(Examples.shown(pictures.get(i % pictures.size())))));
     }
     return new PartReport(evaluate(images, THRESHOLDS), images);
   }
