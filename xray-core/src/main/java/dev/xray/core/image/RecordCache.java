@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -42,16 +43,19 @@ public final class RecordCache {
   private final Optional<Path> folder;
   private final long limit;
   private final String versions;
+  private final ToLongFunction<Path> space;
 
-  private RecordCache(Optional<Path> folder, long limit, String versions) {
+  private RecordCache(
+      Optional<Path> folder, long limit, String versions, ToLongFunction<Path> space) {
     this.folder = folder;
     this.limit = limit;
     this.versions = versions;
+    this.space = space;
   }
 
   /** Keeps nothing: records are made each time, on the heap. */
   public static RecordCache none() {
-    return new RecordCache(Optional.empty(), 0, "");
+    return new RecordCache(Optional.empty(), 0, "", any -> 0);
   }
 
   /**
@@ -62,7 +66,16 @@ public final class RecordCache {
    * @param versions of the software that makes records
    */
   public static RecordCache in(Path folder, long limit, String versions) {
-    return new RecordCache(Optional.of(folder), limit, versions);
+    return in(folder, limit, versions, home -> home.toFile().getUsableSpace());
+  }
+
+  /**
+   * The same on a disk with less room.
+   *
+   * @param space bytes that a folder's disk has left
+   */
+  static RecordCache in(Path folder, long limit, String versions, ToLongFunction<Path> space) {
+    return new RecordCache(Optional.of(folder), limit, versions, space);
   }
 
   /** Makes a record that is not there. */
@@ -172,7 +185,9 @@ public final class RecordCache {
         return found;
       }
       if (!canHold(wanted.size())) {
-        return heap(request, wanted, maker);
+        Map<ByteBuffer, ByteBuffer> all = new HashMap<>(found);
+        all.putAll(heap(request, without(wanted, found.keySet()), maker));
+        return all;
       }
       Path file = home.resolve(UUID.randomUUID() + PACK);
       RecordPack written = write(file, wanted, found, maker);
@@ -229,7 +244,7 @@ public final class RecordCache {
       try {
         Files.createDirectories(home);
         return Files.isWritable(home)
-            && home.toFile().getUsableSpace() > RecordPack.size(records, request.recordSize());
+            && space.applyAsLong(home) > RecordPack.size(records, request.recordSize());
       } catch (IOException e) {
         return false;
       }
@@ -240,9 +255,8 @@ public final class RecordCache {
         Path file, Map<ByteBuffer, Integer> wanted, Map<ByteBuffer, ByteBuffer> found, Maker maker)
         throws XrayException, IOException {
       List<ByteBuffer> keys = new ArrayList<>(found.keySet());
-      List<Map.Entry<ByteBuffer, Integer>> missing =
-          wanted.entrySet().stream().filter(each -> !found.containsKey(each.getKey())).toList();
-      missing.forEach(each -> keys.add(each.getKey()));
+      Map<ByteBuffer, Integer> missing = without(wanted, found.keySet());
+      keys.addAll(missing.keySet());
       Path temporary = file.resolveSibling("." + file.getFileName() + TEMPORARY);
       try {
         RecordPack.<XrayException>write(
@@ -255,7 +269,7 @@ public final class RecordCache {
               }
               makeAll(
                   request,
-                  missing,
+                  List.copyOf(missing.entrySet()),
                   maker,
                   (position, key, record) -> writer.write(found.size() + position, record));
             });
@@ -266,6 +280,14 @@ public final class RecordCache {
         Files.deleteIfExists(temporary);
       }
     }
+  }
+
+  /** In the same order. */
+  private static Map<ByteBuffer, Integer> without(
+      Map<ByteBuffer, Integer> wanted, Set<ByteBuffer> found) {
+    Map<ByteBuffer, Integer> missing = new LinkedHashMap<>(wanted);
+    missing.keySet().removeAll(found);
+    return missing;
   }
 
   private void makeRoom(Path kept) throws IOException {

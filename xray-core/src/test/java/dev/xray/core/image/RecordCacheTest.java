@@ -179,6 +179,18 @@ class RecordCacheTest {
   }
 
   @Test
+  void what_was_kept_before_the_disk_was_full_is_not_made_again() throws Exception {
+    assertRecords(cache(), "kind", 0, 1);
+    made.clear();
+
+    RecordCache full = RecordCache.in(folder, ENOUGH, "version 1", home -> 0);
+    assertRecords(full, "kind", 2, 0, 1, 2);
+
+    assertThat(made).containsExactly(2);
+    assertThat(packs()).hasSize(1);
+  }
+
+  @Test
   void all_images_that_cannot_be_decoded_are_named_and_nothing_is_kept() throws Exception {
     RecordCache.Maker maker =
         (index, record) -> {

@@ -5,6 +5,8 @@ import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.codec.ImageFormat;
 import dev.xray.core.codec.ImageHeader;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,16 @@ public record ImageFacts(
   private static final int THUMBNAIL = 8;
   private static final int RIM = 2;
   private static final double MASK_MARGIN = 0.03;
+  private static final int FRAME = cells(FRAME_GRID);
+  private static final int OUTSIDE_CENTRE = cells(CENTRE_GRID);
+
+  /** Length of what {@link #write} writes. */
+  static final int BYTES =
+      5 * Integer.BYTES
+          + 2
+          + 2 * Double.BYTES
+          + Float.BYTES
+              * (BINS + FRAME + THUMBNAIL * THUMBNAIL + OUTSIDE_CENTRE + LUNG_GRID * LUNG_GRID);
 
   /**
    * Looks at an image.
@@ -78,6 +90,58 @@ public record ImageFacts(
         CellMeans.of(image, THUMBNAIL, any -> true),
         CellMeans.withoutMiddle(CellMeans.of(image, CENTRE_GRID, any -> true), RIM),
         mask.map(lungs -> outside(image, lungs)));
+  }
+
+  /** Cells of a grid without its middle. */
+  private static int cells(int side) {
+    return side * side - (side - 2 * RIM) * (side - 2 * RIM);
+  }
+
+  void write(ByteBuffer target) {
+    target.putInt(format.ordinal()).putInt(width).putInt(height).putInt(channels).putInt(bitDepth);
+    target.put((byte) (exif ? 1 : 0)).put((byte) (outsideLungs.isPresent() ? 1 : 0));
+    target.putDouble(brightness).putDouble(borderBrightness);
+    for (float[] values : List.of(histogram, frame, thumbnail, outsideCentre)) {
+      write(values, target);
+    }
+    outsideLungs.ifPresent(values -> write(values, target));
+  }
+
+  static ImageFacts read(ByteBuffer source) {
+    ImageFormat format = ImageFormat.values()[source.getInt()];
+    int width = source.getInt();
+    int height = source.getInt();
+    int channels = source.getInt();
+    int bitDepth = source.getInt();
+    boolean exif = source.get() == 1;
+    boolean masked = source.get() == 1;
+    return new ImageFacts(
+        format,
+        width,
+        height,
+        channels,
+        bitDepth,
+        exif,
+        source.getDouble(),
+        source.getDouble(),
+        read(BINS, source),
+        read(FRAME, source),
+        read(THUMBNAIL * THUMBNAIL, source),
+        read(OUTSIDE_CENTRE, source),
+        masked ? Optional.of(read(LUNG_GRID * LUNG_GRID, source)) : Optional.empty());
+  }
+
+  private static void write(float[] values, ByteBuffer target) {
+    for (float value : values) {
+      target.putFloat(value);
+    }
+  }
+
+  private static float[] read(int count, ByteBuffer source) {
+    float[] values = new float[count];
+    source.asFloatBuffer().get(values);
+    source.position(source.position() + count * Float.BYTES);
+    return values;
   }
 
   /** Width by height as stored. */
