@@ -28,6 +28,7 @@ import dev.xray.core.report.ReportWriter;
 import dev.xray.core.report.SliceReport;
 import dev.xray.core.runtime.OpenCvRuntime;
 import dev.xray.core.runtime.RuntimeInfo;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -226,7 +227,7 @@ public final class LargeEvaluation {
     Stopwatch watch = new Stopwatch();
     String figures = PairedEvaluator.compare(cases, pairs, settings).toString();
     System.out.println("two models compared: " + watch);
-    System.out.println(Hashes.sha256(figures.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    System.out.println(Hashes.sha256(figures.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static void digests(Path folder) throws Exception {
