@@ -19,6 +19,7 @@ import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.image.Pixels;
+import dev.xray.core.image.RecordKind;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.report.AssociationSection;
 import dev.xray.core.report.AuditData;
@@ -66,7 +67,9 @@ final class AuditStep {
       throws XrayException, IOException {
     Workspace files = job.workspace();
     Folders.delete(files.auditStamp());
-    AuditStep step = new AuditStep(job, prepared, LeakageStep.run(job, prepared, listener));
+    List<RecordKind> next = new ArrayList<>(LeakageStep.forTraining(job));
+    next.add(FactsReader.kind(job.job().audit().masks()));
+    AuditStep step = new AuditStep(job, prepared, LeakageStep.run(job, prepared, next, listener));
     step.auditData(listener);
     Optional<Path> model = UpToDate.model(job, prepared);
     if (model.isPresent()) {

@@ -25,7 +25,7 @@ final class PrepareStep {
     prepared.warnings().forEach(listener::warning);
     ManifestChanges.since(prepared.file(), prepared.manifest()).ifPresent(listener::warning);
     EvaluateStep.check(job, prepared);
-    LeakageStep.run(job, prepared, listener);
+    LeakageStep.run(job, prepared, LeakageStep.forTraining(job), listener);
     return write(job, prepared, listener);
   }
 

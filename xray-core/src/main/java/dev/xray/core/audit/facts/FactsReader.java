@@ -2,22 +2,15 @@ package dev.xray.core.audit.facts;
 
 import dev.xray.core.UnreadableImageException;
 import dev.xray.core.XrayException;
-import dev.xray.core.codec.GreyImage;
-import dev.xray.core.codec.ImageCodec;
-import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.MaskFinder;
+import dev.xray.core.image.DecodedImages;
 import dev.xray.core.image.RecordCache;
+import dev.xray.core.image.RecordKind;
 import dev.xray.core.image.Records;
-import dev.xray.core.runtime.OpenCvRuntime;
-import dev.xray.core.runtime.Parallel;
-import dev.xray.core.runtime.Progress;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -25,8 +18,6 @@ import java.util.function.IntConsumer;
  * the SHA-256 of its file and of its mask.
  */
 public final class FactsReader {
-  private static final String KIND = "facts 1";
-
   private final MaskFinder masks;
   private final RecordCache records;
   private final int threads;
@@ -58,16 +49,8 @@ public final class FactsReader {
    */
   public List<ImageFacts> read(List<LabeledImage> images, IntConsumer decoded)
       throws XrayException, IOException {
-    OpenCvRuntime.load();
-    Progress progress = new Progress(decoded);
-    List<String> contents = Parallel.map(threads, images.size(), i -> content(images.get(i)));
     Records read =
-        records.get(
-            new RecordCache.Request(KIND, ImageFacts.BYTES, contents, threads),
-            (index, record) -> {
-              look(images.get(index)).write(record);
-              progress.one();
-            });
+        new DecodedImages(images, threads).records(records, kind(masks), List.of(), decoded);
     return new AbstractList<>() {
       @Override
       public ImageFacts get(int index) {
@@ -81,28 +64,12 @@ public final class FactsReader {
     };
   }
 
-  /** SHA-256 of the image's file, or over those of image and mask. */
-  private String content(LabeledImage image) throws XrayException, IOException {
-    Optional<Path> mask = masks.lungs(image);
-    if (mask.isEmpty()) {
-      return image.sha256();
-    }
-    String both = image.sha256() + "+" + Hashes.sha256(bytes(mask.get()));
-    return Hashes.sha256(both.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private ImageFacts look(LabeledImage image) throws XrayException, IOException {
-    Optional<Path> mask = masks.lungs(image);
-    Optional<GreyImage> lungs =
-        mask.isEmpty()
-            ? Optional.empty()
-            : Optional.of(ImageCodec.decodeGrey(bytes(mask.get()), mask.get().toString()));
-    byte[] bytes = bytes(image.path());
-    image.checkUnchanged(bytes);
-    return ImageFacts.of(bytes, image.path().toString(), lungs);
-  }
-
-  private static byte[] bytes(Path file) throws XrayException, IOException {
-    return ImageCodec.read(file, file.toString());
+  /**
+   * What is kept of each image.
+   *
+   * @param masks where lung masks are
+   */
+  public static RecordKind kind(MaskFinder masks) {
+    return new FactsRecord(masks);
   }
 }

@@ -67,14 +67,14 @@ public record ImageFacts(
    *
    * @param bytes of its file
    * @param file how messages call it
+   * @param image its pixels
    * @param mask of its lungs, white on black, of any size
    * @throws UnreadableImageException if the image cannot be decoded
    */
-  public static ImageFacts of(byte[] bytes, String file, Optional<GreyImage> mask)
+  static ImageFacts of(byte[] bytes, String file, GreyImage image, Optional<GreyImage> mask)
       throws UnreadableImageException {
     ImageHeader header = ImageCodec.header(bytes, file);
-    GreyImage image = ImageCodec.decodeGrey(bytes, file);
-    float[] frame = CellMeans.withoutMiddle(CellMeans.of(image, FRAME_GRID, any -> true), RIM);
+    float[] frame = CellMeans.withoutMiddle(CellMeans.of(image, FRAME_GRID), RIM);
     float[] histogram = histogram(image);
     return new ImageFacts(
         header.format(),
@@ -87,8 +87,8 @@ public record ImageFacts(
         mean(frame),
         histogram,
         frame,
-        CellMeans.of(image, THUMBNAIL, any -> true),
-        CellMeans.withoutMiddle(CellMeans.of(image, CENTRE_GRID, any -> true), RIM),
+        CellMeans.of(image, THUMBNAIL),
+        CellMeans.withoutMiddle(CellMeans.of(image, CENTRE_GRID), RIM),
         mask.map(lungs -> outside(image, lungs)));
   }
 
@@ -151,7 +151,7 @@ public record ImageFacts(
 
   private static float[] outside(GreyImage image, GreyImage lungs) {
     boolean[] inside = Mask.dilated(lungs, image.width(), image.height(), MASK_MARGIN);
-    return CellMeans.of(image, LUNG_GRID, pixel -> !inside[pixel]);
+    return CellMeans.outside(image, LUNG_GRID, inside);
   }
 
   private static float[] histogram(GreyImage image) {

@@ -197,7 +197,7 @@ class ImageFactsTest {
 
   private static ImageFacts facts(GreyImage image, Optional<GreyImage> mask) {
     try {
-      ImageFacts facts = ImageFacts.of(ImageCodec.encodePng(image), "image", mask);
+      ImageFacts facts = ImageFacts.of(ImageCodec.encodePng(image), "image", image, mask);
       assertThat(facts.format()).isEqualTo(ImageFormat.PNG);
       return facts;
     } catch (Exception e) {
