@@ -19,7 +19,6 @@ import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.EvaluationSettings;
 import dev.xray.core.image.Pixels;
-import dev.xray.core.image.RecordKind;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.report.AssociationSection;
 import dev.xray.core.report.AuditData;
@@ -67,9 +66,9 @@ final class AuditStep {
       throws XrayException, IOException {
     Workspace files = job.workspace();
     Folders.delete(files.auditStamp());
-    List<RecordKind> next = new ArrayList<>(LeakageStep.forTraining(job));
-    next.add(FactsReader.kind(job.job().audit().masks()));
-    AuditStep step = new AuditStep(job, prepared, LeakageStep.run(job, prepared, next, listener));
+    AuditStep step =
+        new AuditStep(
+            job, prepared, LeakageStep.run(job, prepared, LeakageStep.forAudit(job), listener));
     step.auditData(listener);
     Optional<Path> model = UpToDate.model(job, prepared);
     if (model.isPresent()) {

@@ -4,6 +4,7 @@ import dev.xray.core.Folders;
 import dev.xray.core.Json;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
+import dev.xray.core.audit.facts.FactsReader;
 import dev.xray.core.audit.leakage.AuditedImage;
 import dev.xray.core.audit.leakage.Leak;
 import dev.xray.core.audit.leakage.Leakage;
@@ -64,8 +65,8 @@ final class LeakageStep {
   /**
    * Checks, unless the same was checked before.
    *
-   * @param alongside what is kept of each image that has to be decoded, besides what the checks look
-   *     at, for a step that comes next
+   * @param alongside what is kept of each image that has to be decoded, besides what the checks
+   *     look at, for a step that comes next
    * @throws XrayException if something serious was found that is not accepted; names the images,
    *     which {@code audit.html} shows side by side
    */
@@ -99,6 +100,12 @@ final class LeakageStep {
   /** What training asks for next. */
   static List<RecordKind> forTraining(CheckedJob job) throws SettingException {
     return List.of(PixelCache.kind(job.recipe().preprocessing()));
+  }
+
+  /** What the audit asks for next. Making it takes more than half as long as decoding. */
+  static List<RecordKind> forAudit(CheckedJob job) throws SettingException {
+    return List.of(
+        PixelCache.kind(job.recipe().preprocessing()), FactsReader.kind(job.job().audit().masks()));
   }
 
   /** What an earlier run found, if nothing changed since. */
