@@ -8,9 +8,9 @@ public enum Engine {
   /** TensorFlow, on a GPU too: what trained and evaluated the model. */
   TENSORFLOW,
   /**
-   * ONNX Runtime, on the CPU: faster on many images, and smaller, since TensorFlow's native library
-   * is not needed. Needs {@code com.microsoft.onnxruntime:onnxruntime} on the class path, an
-   * optional dependency of xray-core; the model needs no {@code model.onnx}.
+   * ONNX Runtime, on the CPU: faster, and smaller, since TensorFlow's native library is not needed.
+   * Needs {@code com.microsoft.onnxruntime:onnxruntime} on the class path, an optional dependency
+   * of xray-core; the model needs no {@code model.onnx}.
    */
   ONNX_RUNTIME
 }

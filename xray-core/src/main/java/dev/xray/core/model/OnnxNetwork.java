@@ -56,11 +56,11 @@ final class OnnxNetwork implements AutoCloseable {
 
   /** As {@link dev.xray.core.network.InferenceNetwork#probabilities}. */
   float[] probabilities(float[] pixels, int size) {
-    int values = size * height * width;
+    int values = size * width * height;
     FloatBuffer buffer =
         Optional.ofNullable(buffers.poll())
             .filter(free -> free.capacity() >= values)
-            .orElseGet(() -> direct(values));
+            .orElseGet(() -> newBuffer(values));
     buffer.clear().put(pixels, 0, values).flip();
     try (OnnxTensor images =
             OnnxTensor.createTensor(environment, buffer, new long[] {size, height, width, 1});
@@ -75,7 +75,7 @@ final class OnnxNetwork implements AutoCloseable {
     }
   }
 
-  private static FloatBuffer direct(int values) {
+  private static FloatBuffer newBuffer(int values) {
     return ByteBuffer.allocateDirect(values * Float.BYTES)
         .order(ByteOrder.nativeOrder())
         .asFloatBuffer();

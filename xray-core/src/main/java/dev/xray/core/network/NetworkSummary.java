@@ -113,7 +113,7 @@ public record NetworkSummary(List<Layer> layers) {
 
   /**
    * How many images to predict at once: 32, but fewer, and at least 1, where the outputs of all
-   * layers together would take more than 512 MiB.
+   * layers would together take more than 512 MiB.
    */
   public int imagesAtOnce() {
     long values =
