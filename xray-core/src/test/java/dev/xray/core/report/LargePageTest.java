@@ -90,6 +90,27 @@ class LargePageTest {
   }
 
   @Test
+  void it_says_how_many_pictures_it_has() throws Exception {
+    browser.await("#images-of", "test at threshold");
+    assertThat(browser.text("section[aria-labelledby=images]"))
+        .contains("Of the 10000 test images, 1000 have a picture on this page")
+        .doesNotContain("1000 are shown");
+    for (String group : List.of("fn", "fp")) { // many of one leave room for the other
+      assertThat(browser.all("[aria-labelledby=group-" + group + "] img")).hasSize(60);
+    }
+    browser.scripts(false);
+    try {
+      browser.open(page);
+      assertThat(browser.text("section[aria-labelledby=images]"))
+          .contains("Of 10000 images 1000 are shown")
+          .doesNotContain("have a picture");
+      assertThat(browser.all("#gallery img")).hasSize(1000);
+    } finally {
+      browser.scripts(true);
+    }
+  }
+
+  @Test
   void counts_at_any_threshold_are_those_of_all_images() {
     for (double threshold : List.of(0.05, 0.5, 0.873)) {
       browser.slide(threshold);
