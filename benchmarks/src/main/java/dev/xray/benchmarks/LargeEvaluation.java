@@ -206,6 +206,7 @@ public final class LargeEvaluation {
         Map.of(),
         new RuntimeInfo("", "", RuntimeInfo.CPU, "", 2, 1, true),
         List.of(),
+        List.of(),
         List.of());
   }
 

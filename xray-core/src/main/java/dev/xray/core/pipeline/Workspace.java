@@ -62,6 +62,16 @@ record Workspace(Path folder, String name) {
     return folder.resolve("audit.stamp.json");
   }
 
+  /** What the data set holds. */
+  Path dataSheet() {
+    return folder.resolve("dataset");
+  }
+
+  /** What the data sheet says, and of what. */
+  Path dataSheetStamp() {
+    return folder.resolve("dataset.stamp.json");
+  }
+
   /** What was made from images by decoding them, where no folder is shared by many jobs. */
   Path imageCache() {
     return folder.resolve("image-cache");
