@@ -28,6 +28,19 @@ final class ArticleData {
   private final Split split;
 
   /**
+   * Reads and splits them.
+   *
+   * @param folder of the two collections
+   * @param recipe of the split and the preprocessing
+   * @param seed of the split
+   */
+  ArticleData(Path folder, Recipe recipe, Seed seed) throws XrayException, IOException {
+    this.recipe = recipe;
+    this.dataset = DatasetReader.read(spec(folder, "covid", "normal"), seed, warning -> {});
+    this.split = Splitter.split(dataset.images(), dataset.classes(), recipe.split(), seed);
+  }
+
+  /**
    * Reads them again.
    *
    * @param folder of the two collections
@@ -81,6 +94,11 @@ final class ArticleData {
                 Map.of(),
                 "normal",
                 true)));
+  }
+
+  /** All images with their files. */
+  Dataset dataset() {
+    return dataset;
   }
 
   /** The preprocessed images of a part. */
