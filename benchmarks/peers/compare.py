@@ -4,7 +4,7 @@ Started by benchmarks/peers.sh, which makes what is named here. A round has a bl
 other, each round beginning with another; a contender waits while another works. Ratios are taken within a round, so
 that a machine whose speed drifts does not favour one of them. What cannot be started is told and left out.
 
-Usage: compare.py training|inference|losses|preprocessing WORK --java CLASSPATH [...]
+Usage: compare.py training|inference|losses|preprocessing WORK --classpath CLASSPATH [...]
 """
 
 import argparse
@@ -163,18 +163,24 @@ class Field:
     def java(self, name, environment, main, *words):
         return Contender(name, [self.arguments.java, "-cp", self.arguments.classpath, f"dev.xray.benchmarks.{main}", *words], environment, self.log)
 
-    def djl(self, *words):
-        classpath = self.arguments.djl or ""
-        command = [self.arguments.java, "-cp", classpath, "dev.xray.benchmarks.djl.DjlWorker", *words]
-        if not classpath:
-            command[0] = "DJL's class path"
-        return Contender("DJL", command, {"OMP_NUM_THREADS": str(self.arguments.threads)}, self.log)
+    def djl(self, folder):
+        java = self.arguments.java if self.arguments.djl else "The module benchmarks/djl"
+        batch = json.loads((folder / "export.json").read_text())["batchSize"]
+        return Contender(
+            "DJL",
+            [java, "-cp", self.arguments.djl, "dev.xray.benchmarks.djl.DjlWorker", folder, batch],
+            {"OMP_NUM_THREADS": str(self.arguments.threads)},
+            self.log,
+        )
 
     def peer(self, name, environment, script, *words):
         return Contender(name, [self.python, HERE / script, *words], environment, self.log)
 
     def gemm(self):
         return self.java("GEMM", ONE_DNN_ON, "GemmWorker", self.arguments.threads)
+
+    def preprocessing(self, name, threads):
+        return self.java(name, {}, "PreprocessingWorker", self.arguments.data, threads)
 
     def training(self, folder):
         threads = self.arguments.threads
@@ -185,7 +191,7 @@ class Field:
             self.peer("PyTorch, default", {}, "torch_peer.py", "train", "default", folder, threads),
             self.peer("PyTorch, channels_last, malloc tuned", TUNED_MALLOC, "torch_peer.py", "train", "channels_last", folder, threads),
             self.peer("PyTorch, the same, pooling first, fused Adam", TUNED_MALLOC, "torch_peer.py", "train", "pool_first", folder, threads),
-            self.djl("train", folder, threads),
+            self.djl(folder),
         ]
 
     def inference(self, folder):
@@ -215,7 +221,7 @@ def peak_of(measured):
 
 def training(field):
     arguments = field.arguments
-    folder = field.work / "seed-1"
+    folder = field.work / "batches"
     flops = json.loads((folder / "flops.json").read_text())["training"]
     batch = json.loads((folder / "export.json").read_text())["batchSize"]
     contenders = started(selected([field.gemm(), *field.training(folder)], arguments.only))
@@ -236,7 +242,7 @@ def training(field):
 
 def inference(field):
     arguments = field.arguments
-    folder = field.work / "seed-1"
+    folder = field.work / "batches"
     flops = json.loads((folder / "flops.json").read_text())["forward"]
     contenders = started(selected([field.gemm(), *field.inference(folder)], arguments.only))
     parts = []
@@ -260,10 +266,10 @@ def stop(contenders):
 
 def losses(field):
     """Mean training loss in each epoch, dropout on, from the same initial weights and batches for each seed."""
-    folders = sorted(field.work.glob("seed-*"), key=lambda folder: int(folder.name[5:]))
+    folders = [field.work / name for name in field.arguments.folders]
     curves = {}
     for folder in folders:
-        epochs = min(field.arguments.epochs, json.loads((folder / "export.json").read_text())["epochs"])
+        epochs = json.loads((folder / "export.json").read_text())["epochs"]
         contenders = started(selected(field.training(folder), field.arguments.only))
         for contender in contenders:
             curve = [contender.work(f"epoch {epoch}")[2] for epoch in range(1, epochs + 1)]
@@ -279,7 +285,59 @@ def losses(field):
     return title + "\n\n" + table([""] + [f"epoch {epoch}" for epoch in shown], rows)
 
 
-PARTS = {"training": training, "inference": inference, "losses": losses}
+class Together:
+    """Two contenders that work at the same time, half of the machine each."""
+
+    def __init__(self, name, members):
+        self.name = name
+        self.members = members
+
+    def start(self):
+        for member in self.members:
+            member.start()
+        return []
+
+    def work(self, work):
+        """Wall clock as of one contender that is as fast as all of them together: their rates are added."""
+        for member in self.members:
+            member.ask(work)
+        told = [member.told() for member in self.members]
+        return 1 / sum(1 / wall for wall, _, _ in told), sum(cpu for _, cpu, _ in told) / len(told), math.nan
+
+    def stop(self):
+        stop(self.members)
+
+
+def preprocessing(field):
+    files = field.work / "batches" / "files.txt"
+    images = len(files.read_text().splitlines())
+    contenders = started(
+        [
+            field.preprocessing("xray, 1 thread", 1),
+            field.peer("opencv-python, 1 thread", {}, "opencv_peer.py", files),
+            field.preprocessing("xray, 2 threads", 2),
+            Together("xray, 2 processes of 1 thread", [field.preprocessing(f"xray, process {i}", 1) for i in (1, 2)]),
+        ]
+    )
+    measured = rounds(contenders, lambda c: "images 1", field.arguments.rounds, field.arguments.warm_up)
+    stop(contenders)
+    rate = rates(measured, images)
+    rows = [
+        [name, with_range(rate[name], 1), f"{1000 * median(cpu for _, cpu, _ in measured[name]) / images:.1f}"]
+        for name in measured
+    ]
+    lines = []
+    for one, other in (
+        ("xray, 1 thread", "opencv-python, 1 thread"),
+        ("xray, 2 threads", "xray, 2 processes of 1 thread"),
+    ):
+        if one in rate and other in rate:
+            lines.append(f"{one} ÷ {other}: {with_range([a / b for a, b in zip(rate[one], rate[other])])}.")
+    text = table(["", "images/s, median (range)", "CPU, ms/image"], rows)
+    return f"### Preprocessing, {images} images of the article's collections\n\n{text}\n\n" + " ".join(lines)
+
+
+PARTS = {"training": training, "inference": inference, "preprocessing": preprocessing, "losses": losses}
 
 
 def main():
@@ -294,7 +352,7 @@ def main():
     arguments.add_argument("--rounds", type=int, default=7)
     arguments.add_argument("--warm-up", type=int, default=2)
     arguments.add_argument("--batches", type=int, default=10, help="in a block")
-    arguments.add_argument("--epochs", type=int, default=10, help="of the training losses")
+    arguments.add_argument("--folders", nargs="*", help="whose training losses are compared, one for each seed")
     arguments.add_argument("--only", nargs="*", help="words in the names of the contenders to run")
     arguments = arguments.parse_args()
     print(PARTS[arguments.part](Field(arguments)))

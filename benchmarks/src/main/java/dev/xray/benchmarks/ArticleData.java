@@ -103,7 +103,11 @@ final class ArticleData {
 
   /** The preprocessed images of a part. */
   Pixels pixels(Part part) throws XrayException, IOException {
-    List<LabeledImage> images = split.indices(part).stream().map(dataset.images()::get).toList();
+    return pixels(split.indices(part).stream().map(dataset.images()::get).toList());
+  }
+
+  /** Some images, preprocessed. */
+  Pixels pixels(List<LabeledImage> images) throws XrayException, IOException {
     int threads = Runtime.getRuntime().availableProcessors();
     return new Preprocessor(recipe.preprocessing())
         .applyAll(images, dataset.classes(), threads, done -> {})

@@ -3,6 +3,7 @@ package dev.xray.benchmarks;
 import dev.xray.core.Disclaimer;
 import dev.xray.core.Json;
 import dev.xray.core.Seed;
+import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.image.Pixels;
 import dev.xray.core.model.ModelBundle;
@@ -20,6 +21,7 @@ import dev.xray.core.training.Trainer;
 import dev.xray.core.training.TrainingListener;
 import dev.xray.core.training.TrainingPlan;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +35,8 @@ import java.util.Optional;
  * training, and {@code trained.f32}, those after the exported epochs, all variables one after the
  * other in the order of the layers, in Keras's shapes; {@code model.onnx}, the trained model as
  * xray ships it; {@code probabilities.f32}, what xray says of the test images with it; {@code
- * flops.json}, the work of one image.
+ * flops.json}, the work of one image; {@code files.txt}, all image files, and {@code
+ * preprocessed.u8}, what xray makes of them.
  */
 public final class PeerFiles {
   private PeerFiles() {}
@@ -61,6 +64,8 @@ public final class PeerFiles {
         folder.resolve("flops.json"),
         Flops.of(NetworkSummary.of(plan.network(), test.width(), test.height())));
 
+    writeImages(folder, data);
+
     TensorFlowRuntime runtime = TensorFlowRuntime.load(new RuntimeSettings(Device.CPU, 2, true));
     Weights trained =
         new Trainer(runtime, plan)
@@ -75,6 +80,18 @@ public final class PeerFiles {
     Path jar = folder.resolve("model.jar");
     ModelBundle.write(jar, description(data, recipe, seed, runtime), trained, Map.of());
     Files.write(folder.resolve("model.onnx"), ModelBundle.read(jar).files().get("model.onnx"));
+  }
+
+  private static void writeImages(Path folder, ArticleData data) throws Exception {
+    List<LabeledImage> images = data.dataset().images();
+    Files.write(
+        folder.resolve("files.txt"), images.stream().map(i -> i.path().toString()).toList());
+    Pixels pixels = data.pixels(images);
+    try (OutputStream out = Files.newOutputStream(folder.resolve("preprocessed.u8"))) {
+      for (int i = 0; i < images.size(); i++) {
+        out.write(pixels.image(i).pixels());
+      }
+    }
   }
 
   private static void write(Path file, Weights weights) throws IOException {
