@@ -104,7 +104,8 @@ for part in "${parts[@]}"; do
         folders+=("losses-$seed-${EPOCHS:-10}")
         files "${folders[-1]}" "$seed" "${EPOCHS:-10}"
       done
-      compare losses --folders "${folders[@]}"
+      # The step's arithmetic is the same in all forms of a peer.
+      ONLY=${ONLY:-xray oneDNN} compare losses --folders "${folders[@]}"
       ;;
     article)
       "$house/benchmarks/peers/article.sh" "$data" "$work"
