@@ -7,11 +7,13 @@
 #
 # DATA as for article.sh. Everything is written to WORK. PART: training, inference, preprocessing; losses, which
 # compares the training losses of xray and Keras over seeds; article, the whole job from Maven's start to the report
-# beside a Keras script. Unless given: training inference preprocessing. What cannot be installed is told and left out.
+# beside a Keras script; stages, what single stages of xray take. Unless given: training inference preprocessing. What
+# cannot be installed is told and left out.
 #
 # $ROUNDS, by default 7, after $WARM_UP, 2; $BATCHES in a block, 10; $THREADS, 2; $ONLY: words in the names of the
 # contenders to run, such as "xray Keras". $SEEDS of the losses, 1 2 3; $EPOCHS of the losses, 10, and of the article's
-# job, 100. $PYTHON: the interpreter from which the peers' environment is made. $DJL=no leaves DJL out.
+# job, 100. $PYTHON: the interpreter from which the peers' environment is made. $DJL=no leaves DJL out. $JMH: further
+# options of JMH, which measures the stages.
 set -euo pipefail
 
 . "$(dirname "$0")/common.sh"
@@ -19,7 +21,7 @@ arguments 2 "${@:1:2}"
 parts=("${@:3}")
 ((${#parts[@]})) || parts=(training inference preprocessing)
 for part in "${parts[@]}"; do
-  if [[ $part != @(training|inference|preprocessing|losses|article) ]]; then
+  if [[ $part != @(training|inference|preprocessing|losses|article|stages) ]]; then
     echo "There is no part '$part'." >&2
     exit 2
   fi
@@ -89,7 +91,7 @@ compare() {
 mkdir -p "$work/log"
 build
 environment
-if wanted training inference preprocessing; then
+if wanted training inference preprocessing stages; then
   files batches 1 4
 fi
 
@@ -109,6 +111,12 @@ for part in "${parts[@]}"; do
       ;;
     article)
       "$house/benchmarks/peers/article.sh" "$data" "$work"
+      ;;
+    stages)
+      step stages
+      TF_ENABLE_ONEDNN_OPTS=1 TF_CPP_MIN_LOG_LEVEL=2 "$java" -cp "$classpath" org.openjdk.jmh.Main Stages \
+        -p folder="$work/batches" -rf text -rff "$work/stages.txt" ${JMH:-} >&2
+      printf '### Stages\n\n```\n%s\n```\n' "$(sed "s|  *(folder)|| ; s|  *$work/batches||" "$work/stages.txt")"
       ;;
   esac
   echo
