@@ -116,7 +116,8 @@ for part in "${parts[@]}"; do
       step stages
       TF_ENABLE_ONEDNN_OPTS=1 TF_CPP_MIN_LOG_LEVEL=2 "$java" -cp "$classpath" org.openjdk.jmh.Main Stages \
         -p folder="$work/batches" -rf text -rff "$work/stages.txt" ${JMH:-} >&2
-      printf '### Stages\n\n```\n%s\n```\n' "$(sed "s|  *(folder)|| ; s|  *$work/batches||" "$work/stages.txt")"
+      printf '### Stages\n\n| | ms | ± (99.9%%) |\n|---|---|---|\n'
+      awk 'NR > 1 { sub("Stages.", "", $1); print "| " $1 " | " $5 " | " ($6 == "±" ? $7 : "–") " |" }' "$work/stages.txt"
       ;;
   esac
   echo

@@ -246,7 +246,8 @@ def inference(field):
     flops = json.loads((folder / "flops.json").read_text())["forward"]
     contenders = started(selected([field.gemm(), *field.inference(folder)], arguments.only))
     parts = []
-    for size, count in ((32, arguments.batches), (1, 10 * arguments.batches)):
+    # Many of one image: the JVM compiles what it has run often enough.
+    for size, count in ((32, arguments.batches), (1, 50 * arguments.batches)):
         measured = rounds(
             contenders,
             lambda c: "products 5" if c.name == "GEMM" else f"batches {size} {count}",
