@@ -67,6 +67,11 @@ environment() {
   done
 }
 
+# worker ARGUMENT...: Java in the environment that dev.xray.core.runtime.WorkerEnvironment gives it.
+worker() {
+  TF_ENABLE_ONEDNN_OPTS=1 TF_CPP_MIN_LOG_LEVEL=2 GLIBC_TUNABLES=glibc.malloc.hugetlb=1 "$java" "$@"
+}
+
 # files FOLDER SEED EPOCHS: what the contenders are given, see PeerFiles.
 files() {
   local folder=$work/$1
@@ -75,8 +80,7 @@ files() {
   fi
   step "Exporting batches and weights to $folder"
   rm -rf "$folder"
-  TF_ENABLE_ONEDNN_OPTS=1 TF_CPP_MIN_LOG_LEVEL=2 \
-    "$java" -cp "$classpath" dev.xray.benchmarks.PeerFiles "$data" "$folder" "$2" "$3" >&2
+  worker -cp "$classpath" dev.xray.benchmarks.PeerFiles "$data" "$folder" "$2" "$3" >&2
   touch "$folder/complete"
 }
 
@@ -114,7 +118,7 @@ for part in "${parts[@]}"; do
       ;;
     stages)
       step stages
-      TF_ENABLE_ONEDNN_OPTS=1 TF_CPP_MIN_LOG_LEVEL=2 "$java" -cp "$classpath" org.openjdk.jmh.Main Stages \
+      worker -cp "$classpath" org.openjdk.jmh.Main Stages \
         -p folder="$work/batches" -rf text -rff "$work/stages.txt" ${JMH:-} >&2
       printf '### Stages\n\n| | ms | ± (99.9%%) |\n|---|---|---|\n'
       awk 'NR > 1 { sub("Stages.", "", $1); print "| " $1 " | " $5 " | " ($6 == "±" ? $7 : "–") " |" }' "$work/stages.txt"

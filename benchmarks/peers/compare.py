@@ -20,9 +20,16 @@ from statistics import median
 HERE = Path(__file__).parent
 ONE_DNN = "TF_ENABLE_ONEDNN_OPTS"
 ONE_DNN_ON = {ONE_DNN: "1", "TF_CPP_MIN_LOG_LEVEL": "2"}
+# As dev.xray.core.runtime.WorkerEnvironment has it.
+XRAY = {**ONE_DNN_ON, "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 AS_INSTALLED = {ONE_DNN: None, "TF_CPP_MIN_LOG_LEVEL": "2"}
-# glibc's malloc gives each activation back to the system, and page faults take a third of the time; these keep it.
-TUNED_MALLOC = {"MALLOC_MMAP_THRESHOLD_": "4294967296", "MALLOC_TRIM_THRESHOLD_": "8589934592", "MALLOC_TOP_PAD_": "67108864"}
+# glibc's malloc gives each activation back to the system, and page faults take a third of PyTorch's time; these keep it.
+TUNED_MALLOC = {
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+    "MALLOC_MMAP_THRESHOLD_": "4294967296",
+    "MALLOC_TRIM_THRESHOLD_": "8589934592",
+    "MALLOC_TOP_PAD_": "67108864",
+}
 # Largest difference of two probabilities that still counts as the same output.
 SAME = 1e-5
 
@@ -132,22 +139,19 @@ def rates(measured, images):
 
 
 def comparison(measured, images, flops, peak):
-    """One row a contender: rate, how much faster xray is in the same round, CPU, share of the peak."""
+    """One row a contender: rate, how much faster each of xray's engines is in the same round, CPU, share of the peak."""
+    rate = rates(measured, images)
+    own = [name for name in rate if name.startswith("xray")]
     rows = []
-    own = rates({"xray": measured["xray"]}, images)["xray"] if "xray" in measured else None
-    for name, rate in rates(measured, images).items():
-        ratio = with_range([a / b for a, b in zip(own, rate)]) if own else "–"
-        share = [r * flops / p for r, p in zip(rate, peak)] if peak else []
+    for name, reached in rate.items():
+        ratios = [with_range([a / b for a, b in zip(rate[xray], reached)]) if xray != name else "1" for xray in own]
+        share = [r * flops / p for r, p in zip(reached, peak)]
+        cpu = 1000 * median(cpu for _, cpu, _ in measured[name]) / images
         rows.append(
-            [
-                name,
-                with_range(rate, 1),
-                "1" if name == "xray" else ratio,
-                f"{1000 * median(cpu for _, cpu, _ in measured[name]) / images:.1f}",
-                f"{100 * median(share):.0f}%" if share else "–",
-            ]
+            [name, with_range(reached, 1), *ratios, f"{cpu:.1f}", f"{100 * median(share):.0f}%" if share else "–"]
         )
-    return table(["", "images/s, median (range)", "xray is faster by, median (range)", "CPU, ms/image", "of the GEMM peak"], rows)
+    head = ["", "images/s, median (range)", *(f"{xray} is faster by" for xray in own), "CPU, ms/image", "of the GEMM peak"]
+    return table(head, rows)
 
 
 class Field:
@@ -185,7 +189,7 @@ class Field:
     def training(self, folder):
         threads = self.arguments.threads
         return [
-            self.java("xray", ONE_DNN_ON, "TrainingWorker", folder, threads),
+            self.java("xray", XRAY, "TrainingWorker", folder, threads),
             self.peer("Keras, oneDNN on", ONE_DNN_ON, "keras_peer.py", "train", folder, threads),
             self.peer("Keras, as installed", AS_INSTALLED, "keras_peer.py", "train", folder, threads),
             self.peer("PyTorch, default", {}, "torch_peer.py", "train", "default", folder, threads),
@@ -197,8 +201,8 @@ class Field:
     def inference(self, folder):
         threads = self.arguments.threads
         return [
-            self.java("xray", ONE_DNN_ON, "InferenceWorker", "xray", folder, threads),
-            self.java("ONNX Runtime, Java", {}, "InferenceWorker", "onnx", folder, threads),
+            self.java("xray, TensorFlow", XRAY, "InferenceWorker", "tensorflow", folder, threads),
+            self.java("xray, ONNX Runtime", XRAY, "InferenceWorker", "onnx", folder, threads),
             self.peer("ONNX Runtime, Python", {}, "onnx_peer.py", folder, threads),
             self.peer("Keras, tf.function, oneDNN on", ONE_DNN_ON, "keras_peer.py", "call", folder, threads),
             self.peer("Keras, predict_on_batch, oneDNN on", ONE_DNN_ON, "keras_peer.py", "predict", folder, threads),

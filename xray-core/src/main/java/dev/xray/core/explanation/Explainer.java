@@ -5,6 +5,7 @@ import dev.xray.core.image.Pixels;
 import dev.xray.core.network.GradientNetwork;
 import dev.xray.core.network.LastConvolution;
 import dev.xray.core.network.NetworkSettings;
+import dev.xray.core.network.NetworkSummary;
 import dev.xray.core.network.Weights;
 import dev.xray.core.runtime.TensorFlowRuntime;
 import java.util.ArrayList;
@@ -12,12 +13,11 @@ import java.util.List;
 
 /** Makes maps of images with a network. Owns native memory: close it. Not thread-safe. */
 public final class Explainer implements AutoCloseable {
-  private static final int BATCH = 32;
-
   private final GradientNetwork network;
   private final OcclusionSettings occlusion;
   private final int width;
   private final int height;
+  private final int atOnce;
 
   /**
    * Builds the network.
@@ -41,6 +41,7 @@ public final class Explainer implements AutoCloseable {
     this.occlusion = occlusion.on(width, height);
     this.width = width;
     this.height = height;
+    atOnce = NetworkSummary.of(settings, width, height).imagesAtOnce();
     network = new GradientNetwork(runtime, settings, width, height);
     network.restore(weights);
   }
@@ -53,8 +54,8 @@ public final class Explainer implements AutoCloseable {
   /** The logit of each image, without calibration. */
   public float[] logits(Pixels images) {
     float[] all = new float[images.size()];
-    for (int first = 0; first < all.length; first += BATCH) {
-      int size = Math.min(BATCH, all.length - first);
+    for (int first = 0; first < all.length; first += atOnce) {
+      int size = Math.min(atOnce, all.length - first);
       System.arraycopy(network.logits(batch(images, first, size), size), 0, all, first, size);
     }
     return all;
@@ -68,8 +69,8 @@ public final class Explainer implements AutoCloseable {
    */
   public List<HeatMap> maps(MapMethod method, Pixels images) throws SettingException {
     List<HeatMap> maps = new ArrayList<>();
-    for (int first = 0; first < images.size(); first += BATCH) {
-      int size = Math.min(BATCH, images.size() - first);
+    for (int first = 0; first < images.size(); first += atOnce) {
+      int size = Math.min(atOnce, images.size() - first);
       maps.addAll(maps(method, batch(images, first, size), size));
     }
     return maps;
@@ -77,7 +78,7 @@ public final class Explainer implements AutoCloseable {
 
   private List<HeatMap> maps(MapMethod method, float[] pixels, int size) throws SettingException {
     if (method == MapMethod.OCCLUSION) {
-      Occlusion covering = new Occlusion(occlusion, width, height, network::logits);
+      Occlusion covering = new Occlusion(occlusion, width, height, atOnce, network::logits);
       List<HeatMap> maps = new ArrayList<>();
       for (int i = 0; i < size; i++) {
         float[] image = new float[width * height];

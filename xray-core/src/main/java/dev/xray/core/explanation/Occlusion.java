@@ -9,11 +9,10 @@ import java.util.function.BiFunction;
 
 /** Covers patch after patch and looks at the logit. */
 final class Occlusion {
-  private static final int BATCH = 64;
-
   private final OcclusionSettings settings;
   private final int width;
   private final int height;
+  private final int atOnce;
   private final BiFunction<float[], Integer, float[]> logits;
   private final List<Patch> patches = new ArrayList<>();
 
@@ -22,17 +21,20 @@ final class Occlusion {
   /**
    * Constructs.
    *
+   * @param atOnce images that are predicted at once
    * @param logits of images: pixels and their number to one logit each
    */
   Occlusion(
       OcclusionSettings settings,
       int width,
       int height,
+      int atOnce,
       BiFunction<float[], Integer, float[]> logits)
       throws SettingException {
     this.settings = settings.on(width, height);
     this.width = width;
     this.height = height;
+    this.atOnce = atOnce;
     this.logits = logits;
     for (int top : starts(height)) {
       for (int left : starts(width)) {
@@ -58,8 +60,8 @@ final class Occlusion {
     float fill = (float) settings.fill().orElseGet(() -> mean(image));
     double[] drops = new double[image.length];
     int[] times = new int[image.length];
-    for (int first = 0; first < patches.size(); first += BATCH) {
-      List<Patch> some = patches.subList(first, Math.min(first + BATCH, patches.size()));
+    for (int first = 0; first < patches.size(); first += atOnce) {
+      List<Patch> some = patches.subList(first, Math.min(first + atOnce, patches.size()));
       float[] covered = logits.apply(cover(image, some, fill), some.size());
       for (int i = 0; i < some.size(); i++) {
         add(some.get(i), (double) whole - covered[i], drops, times);

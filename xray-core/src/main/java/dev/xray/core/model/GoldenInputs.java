@@ -60,7 +60,7 @@ public record GoldenInputs(String disclaimer, List<GoldenInput> inputs) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     List<GoldenInput> inputs = new ArrayList<>();
     try (XrayClassifier classifier =
-        new XrayClassifier(
+        XrayClassifier.of(
             description,
             InferenceGraph.of(
                 description.network(),

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tensorflow.proto.GraphDef;
@@ -101,6 +102,20 @@ public final class ModelBundle {
       throws XrayException, IOException {
     ModelDescription.validateName(name);
     return verified(BundleFiles.onClassPath(name, loader), "The model " + name);
+  }
+
+  /**
+   * Reads and verifies a bundle on the class path of the thread's context class loader, or of
+   * xray's own where there is none.
+   *
+   * @param name of the model
+   * @throws XrayException as {@link #read}, and if there is none or more than one
+   */
+  public static ModelBundle fromClasspath(String name) throws XrayException, IOException {
+    return fromClasspath(
+        name,
+        Optional.ofNullable(Thread.currentThread().getContextClassLoader())
+            .orElse(ModelBundle.class.getClassLoader()));
   }
 
   private static ModelBundle verified(SortedMap<String, byte[]> files, String where)

@@ -73,34 +73,22 @@ final class OnnxFile {
     graph.addOutput(tensor(InferenceGraph.OUTPUT, 1));
   }
 
-  /**
-   * In the order of the SavedModel: pooling before bias and relu, which is the same and cheaper.
-   */
   private String convolution(String x, String name) {
     NamedArray kernel = weights.next();
+    NamedArray bias = weights.next();
     String convolved =
         node(
             "Conv",
             name + "/convolution",
             List.of(),
             x,
-            floats(kernel.name(), outputFirst(kernel)));
-    String pooled =
-        node(
-            "MaxPool",
-            name + "/pool",
-            List.of(attribute("kernel_shape", 2, 2), attribute("strides", 2, 2)),
-            convolved);
-    NamedArray bias = weights.next();
-    String shaped =
-        floats(
-            bias.name(),
-            new NamedArray(bias.name(), new long[] {bias.shape()[0], 1, 1}, bias.values()));
+            floats(kernel.name(), outputFirst(kernel)),
+            floats(bias.name(), bias));
     return node(
-        "Relu",
-        name + "/relu",
-        List.of(),
-        node("Add", name + "/biased", List.of(), pooled, shaped));
+        "MaxPool",
+        name + "/pool",
+        List.of(attribute("kernel_shape", 2, 2), attribute("strides", 2, 2)),
+        node("Relu", name + "/relu", List.of(), convolved));
   }
 
   private String dense(String x, String name) {

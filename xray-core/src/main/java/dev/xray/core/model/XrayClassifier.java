@@ -1,11 +1,14 @@
 package dev.xray.core.model;
 
+import dev.xray.core.SettingException;
 import dev.xray.core.UnreadableImageException;
 import dev.xray.core.XrayException;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.image.Preprocessor;
 import dev.xray.core.network.InferenceNetwork;
+import dev.xray.core.network.NetworkSummary;
+import dev.xray.core.runtime.Device;
 import dev.xray.core.runtime.Parallel;
 import dev.xray.core.runtime.RuntimeSettings;
 import dev.xray.core.runtime.TensorFlowRuntime;
@@ -13,7 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiFunction;
 import org.tensorflow.proto.GraphDef;
 
 /**
@@ -27,25 +30,74 @@ import org.tensorflow.proto.GraphDef;
  * }</pre>
  */
 public final class XrayClassifier implements AutoCloseable {
-  private static final int BATCH = 32;
+  private interface Network extends AutoCloseable {
+    float[] probabilities(float[] pixels, int size);
+
+    @Override
+    void close();
+  }
 
   private final ModelDescription description;
   private final Preprocessor preprocessor;
-  private final InferenceNetwork network;
+  private final Network network;
   private final int threads;
+  private final int atOnce;
 
-  private XrayClassifier(ModelBundle bundle, RuntimeSettings settings) throws XrayException {
-    this(bundle.description(), bundle.graph(), settings);
+  private XrayClassifier(ModelDescription description, Network network, int threads)
+      throws XrayException {
+    this.description = description;
+    this.network = network;
+    this.threads = threads;
+    preprocessor = new Preprocessor(description.preprocessing());
+    atOnce =
+        NetworkSummary.of(description.network(), description.width(), description.height())
+            .imagesAtOnce();
   }
 
-  XrayClassifier(ModelDescription description, GraphDef graph, RuntimeSettings settings)
+  /** A classifier on a graph that TensorFlow computes. */
+  static XrayClassifier of(ModelDescription description, GraphDef graph, RuntimeSettings settings)
       throws XrayException {
-    this.threads = settings.threads();
-    this.description = description;
-    preprocessor = new Preprocessor(description.preprocessing());
-    network =
+    InferenceNetwork network =
         new InferenceNetwork(
             TensorFlowRuntime.load(settings), graph, description.width(), description.height());
+    return new XrayClassifier(
+        description, network(network::probabilities, network::close), settings.threads());
+  }
+
+  private static XrayClassifier onOnnxRuntime(ModelBundle model, RuntimeSettings settings)
+      throws XrayException {
+    settings.validate();
+    if (settings.device() == Device.GPU) {
+      throw new SettingException(
+          "runtime.device",
+          "is GPU, but the engine ONNX_RUNTIME computes on the CPU. Use the engine TENSORFLOW.");
+    }
+    try {
+      OnnxNetwork network = OnnxNetwork.of(model, settings.threads());
+      return new XrayClassifier(
+          model.description(), network(network::probabilities, network::close), settings.threads());
+    } catch (NoClassDefFoundError e) {
+      throw new XrayException(
+          "The engine ONNX_RUNTIME needs ONNX Runtime on the class path: add the dependency"
+              + " com.microsoft.onnxruntime:onnxruntime (docs/embedding.md), or use the engine"
+              + " TENSORFLOW.",
+          e);
+    }
+  }
+
+  private static Network network(
+      BiFunction<float[], Integer, float[]> probabilities, Runnable close) {
+    return new Network() {
+      @Override
+      public float[] probabilities(float[] pixels, int size) {
+        return probabilities.apply(pixels, size);
+      }
+
+      @Override
+      public void close() {
+        close.run();
+      }
+    };
   }
 
   /**
@@ -67,7 +119,7 @@ public final class XrayClassifier implements AutoCloseable {
    */
   public static XrayClassifier load(Path model, RuntimeSettings settings)
       throws XrayException, IOException {
-    return new XrayClassifier(ModelBundle.read(model), settings);
+    return of(ModelBundle.read(model), settings);
   }
 
   /**
@@ -79,7 +131,24 @@ public final class XrayClassifier implements AutoCloseable {
    */
   public static XrayClassifier of(ModelBundle model, RuntimeSettings settings)
       throws XrayException {
-    return new XrayClassifier(model, settings);
+    return of(model, settings, Engine.TENSORFLOW);
+  }
+
+  /**
+   * Loads a model that was read already into an engine.
+   *
+   * @param model the bundle
+   * @param settings device, and threads for the network and for reading several images
+   * @param engine what computes the network
+   * @throws XrayException if a native library or ONNX Runtime cannot be loaded, or the engine does
+   *     not run on the device
+   */
+  public static XrayClassifier of(ModelBundle model, RuntimeSettings settings, Engine engine)
+      throws XrayException {
+    return switch (engine) {
+      case TENSORFLOW -> of(model.description(), model.graph(), settings);
+      case ONNX_RUNTIME -> onOnnxRuntime(model, settings);
+    };
   }
 
   /**
@@ -104,10 +173,7 @@ public final class XrayClassifier implements AutoCloseable {
    */
   public static XrayClassifier fromClasspath(String name, RuntimeSettings settings)
       throws XrayException, IOException {
-    ClassLoader loader =
-        Optional.ofNullable(Thread.currentThread().getContextClassLoader())
-            .orElse(XrayClassifier.class.getClassLoader());
-    return new XrayClassifier(ModelBundle.fromClasspath(name, loader), settings);
+    return of(ModelBundle.fromClasspath(name), settings);
   }
 
   /** What the model is. */
@@ -180,8 +246,8 @@ public final class XrayClassifier implements AutoCloseable {
    */
   public List<Prediction> classify(List<Path> images) throws XrayException, IOException {
     List<Prediction> predictions = new ArrayList<>();
-    for (int first = 0; first < images.size(); first += BATCH) {
-      List<Path> batch = images.subList(first, Math.min(first + BATCH, images.size()));
+    for (int first = 0; first < images.size(); first += atOnce) {
+      List<Path> batch = images.subList(first, Math.min(first + atOnce, images.size()));
       predictions.addAll(predict(Parallel.map(threads, batch.size(), i -> read(batch.get(i)))));
     }
     return predictions;

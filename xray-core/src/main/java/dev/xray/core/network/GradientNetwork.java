@@ -48,7 +48,7 @@ public final class GradientNetwork implements AutoCloseable {
     GraphOps ops = new GraphOps(graph);
     weights = new VariableGroup(ops, summary, "");
     image = ops.placeholder("image", DataType.DT_FLOAT, -1, height, width, 1);
-    logits =
+    ForwardPass layers =
         ForwardPass.add(
             ops,
             settings,
@@ -57,7 +57,8 @@ public final class GradientNetwork implements AutoCloseable {
             weights.reads(),
             ForwardPass.Dropout.NONE,
             "layers/");
-    convolution = graph.operation("layers/conv" + settings.filters().size() + "/relu").output(0);
+    logits = layers.logits();
+    convolution = layers.convolutions().get(settings.filters().size() - 1).pooled();
     gradient = gradient();
     session = Sessions.open(graph, runtime);
   }

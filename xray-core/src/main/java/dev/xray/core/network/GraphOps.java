@@ -11,19 +11,28 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Scope;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 
 /**
- * Adds raw operations to a graph. Raw, since the typed Java API offers only the V2 pooling
- * operations, which are 1.5 times slower end to end.
+ * Adds raw operations to a graph, whose numbers are float32 unless a test wants more digits. Raw,
+ * since the typed Java API offers only the V2 pooling operations, which are 1.5 times slower end to
+ * end.
  */
 final class GraphOps {
   private final Graph graph;
   private final Scope scope;
+  private final DataType type;
 
   GraphOps(Graph graph) {
+    this(graph, DataType.DT_FLOAT);
+  }
+
+  /** Operations on float32 or float64. */
+  GraphOps(Graph graph, DataType type) {
     this.graph = graph;
     this.scope = graph.baseScope();
+    this.type = type;
   }
 
   Graph graph() {
@@ -83,10 +92,21 @@ final class GraphOps {
   }
 
   /** A constant number. */
-  Output<?> number(String name, float value) {
-    try (TFloat32 tensor = TFloat32.scalarOf(value)) {
-      return constant(name, DataType.DT_FLOAT, tensor);
+  Output<?> number(String name, double value) {
+    try (Tensor tensor =
+        type == DataType.DT_FLOAT ? TFloat32.scalarOf((float) value) : TFloat64.scalarOf(value)) {
+      return constant(name, type, tensor);
     }
+  }
+
+  /** Something multiplied by a constant number; the thing itself for 1. */
+  Output<?> scale(String name, Output<?> x, double factor) {
+    return factor == 1 ? x : add("Mul", name, x, number(name + "/factor", factor));
+  }
+
+  /** Numbers from integers. */
+  Output<?> numbers(String name, Output<?> integers) {
+    return add("Cast", name, attributes -> attributes.setAttr("DstT", type), integers);
   }
 
   /** A constant vector of integers. */

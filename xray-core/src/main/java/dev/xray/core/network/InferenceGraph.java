@@ -73,13 +73,14 @@ public final class InferenceGraph {
       }
       Output<?> logits =
           ForwardPass.add(
-              ops,
-              settings,
-              summary.flatUnits(),
-              image,
-              constants,
-              ForwardPass.Dropout.NONE,
-              "layers/");
+                  ops,
+                  settings,
+                  summary.flatUnits(),
+                  image,
+                  constants,
+                  ForwardPass.Dropout.NONE,
+                  "layers/")
+              .logits();
       Output<?> column = ops.add("Reshape", LOGITS, logits, ops.integers("layers/shape", -1, 1));
       float scale = logitScale(temperature);
       Output<?> calibrated =

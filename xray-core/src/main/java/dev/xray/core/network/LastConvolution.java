@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What the last convolution gives for some images, and how the logit depends on it.
  *
- * <p>Its output is taken where the rest of the network takes it: after pooling, bias and relu. A
+ * <p>Its output is taken where the rest of the network takes it: after bias, relu and pooling. A
  * logit depends on a convolution's values before pooling through the largest of each 2 x 2 only, so
  * that gradient times value there, summed over the 2 x 2, is the same number.
  *

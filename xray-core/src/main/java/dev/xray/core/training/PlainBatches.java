@@ -1,21 +1,23 @@
 package dev.xray.core.training;
 
 import dev.xray.core.image.Pixels;
+import dev.xray.core.network.NetworkSummary;
 import java.util.function.Consumer;
 
 /** All images in their order, without augmentation, in batches for prediction. */
 final class PlainBatches {
-  /** Large enough to keep the cores busy; 160 MB of activations at 200 x 200 with 32 filters. */
-  private static final int SIZE = 32;
-
   private PlainBatches() {}
 
-  /** Hands one batch after another to a consumer; it is reused after each call. */
-  static void forEach(Pixels pixels, Consumer<Batch> consumer) {
+  /**
+   * Hands one batch after another to a consumer; it is reused after each call.
+   *
+   * @param atOnce images in a batch, as {@link NetworkSummary#imagesAtOnce()} says
+   */
+  static void forEach(Pixels pixels, int atOnce, Consumer<Batch> consumer) {
     byte[] image = new byte[pixels.width() * pixels.height()];
-    Batch batch = new Batch(Math.max(1, Math.min(SIZE, pixels.size())), image.length);
-    for (int first = 0; first < pixels.size(); first += SIZE) {
-      int size = Math.min(SIZE, pixels.size() - first);
+    Batch batch = new Batch(Math.max(1, Math.min(atOnce, pixels.size())), image.length);
+    for (int first = 0; first < pixels.size(); first += atOnce) {
+      int size = Math.min(atOnce, pixels.size() - first);
       for (int i = 0; i < size; i++) {
         pixels.read(first + i, image);
         scale(image, batch.pixels(), i * image.length);

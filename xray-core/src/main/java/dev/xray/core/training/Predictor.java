@@ -5,6 +5,7 @@ import dev.xray.core.image.Pixels;
 import dev.xray.core.network.InferenceGraph;
 import dev.xray.core.network.InferenceNetwork;
 import dev.xray.core.network.NetworkSettings;
+import dev.xray.core.network.NetworkSummary;
 import dev.xray.core.network.Weights;
 import dev.xray.core.runtime.TensorFlowRuntime;
 import java.util.function.BiFunction;
@@ -14,6 +15,7 @@ public final class Predictor implements AutoCloseable {
   private final InferenceNetwork network;
   private final int width;
   private final int height;
+  private final int atOnce;
 
   /**
    * Makes a network for prediction.
@@ -52,6 +54,7 @@ public final class Predictor implements AutoCloseable {
       throws SettingException {
     this.width = width;
     this.height = height;
+    this.atOnce = NetworkSummary.of(settings, width, height).imagesAtOnce();
     this.network =
         new InferenceNetwork(
             runtime,
@@ -89,6 +92,7 @@ public final class Predictor implements AutoCloseable {
     int[] done = {0};
     PlainBatches.forEach(
         pixels,
+        atOnce,
         batch -> {
           float[] some = output.apply(batch.pixels(), batch.size());
           System.arraycopy(some, 0, all, done[0], batch.size());

@@ -91,7 +91,9 @@ final class TrainingRun {
   private Tally validate(Pixels pixels) {
     Tally tally = new Tally();
     PlainBatches.forEach(
-        pixels, batch -> tally.add(network.logits(batch.pixels(), batch.size()), batch));
+        pixels,
+        network.summary().imagesAtOnce(),
+        batch -> tally.add(network.logits(batch.pixels(), batch.size()), batch));
     return tally;
   }
 

@@ -56,6 +56,16 @@ class NetworkSettingsTest {
   }
 
   @Test
+  void large_images_are_predicted_fewer_at_once() throws Exception {
+    NetworkSettings article = NetworkSettings.article();
+    assertThat(NetworkSummary.of(article, 64, 64).imagesAtOnce()).isEqualTo(32);
+    assertThat(NetworkSummary.of(article, 200, 200).imagesAtOnce()).isEqualTo(32);
+    // 61.2 million values an image, 4 bytes each.
+    assertThat(NetworkSummary.of(article, 1000, 1000).imagesAtOnce()).isEqualTo(2);
+    assertThat(NetworkSummary.of(article, 2000, 2000).imagesAtOnce()).isEqualTo(1);
+  }
+
+  @Test
   void the_summary_of_the_articles_network_reads_like_that_of_keras() throws Exception {
     assertThat(NetworkSummary.of(NetworkSettings.article(), 200, 200).toString())
         .isEqualTo(
