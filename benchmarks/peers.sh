@@ -58,9 +58,9 @@ build() {
 # The peers' own environment; what pip cannot bring is left out.
 environment() {
   [[ -x $work/python/bin/python ]] || "${PYTHON:-python3}" -m venv "$work/python"
-  local file
+  local file log
   for file in keras/requirements.txt peers/requirements.txt peers/requirements-torch.txt; do
-    local log=$work/log/pip-$(basename "$(dirname "$file")")-$(basename "$file" .txt).log
+    log=$work/log/pip-$(basename "$(dirname "$file")")-$(basename "$file" .txt).log
     step "Installing $file"
     "$work/python/bin/python" -m pip install -r "$house/benchmarks/$file" >"$log" 2>&1 ||
       echo "Missing: pip could not install $file, see $log. What needs it is left out." >&2

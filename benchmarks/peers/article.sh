@@ -23,7 +23,9 @@ xray() {
 
 keras() { "$python" "$house/benchmarks/peers/keras_job.py" "$data" "$job/keras" "$1"; }
 keras_onednn() { TF_ENABLE_ONEDNN_OPTS=1 keras "$1"; }
-keras_installed() { env -u TF_ENABLE_ONEDNN_OPTS "$python" "$house/benchmarks/peers/keras_job.py" "$data" "$job/keras" "$1"; }
+keras_installed() (unset TF_ENABLE_ONEDNN_OPTS && keras "$1")
+
+declare -A label=([xray]=xray [keras_onednn]="Keras, oneDNN on" [keras_installed]="Keras, as installed")
 
 # timed NAME: adds the seconds of a job to its file.
 timed() {
@@ -60,6 +62,6 @@ printf '### The whole job, %d epochs\n\n| | s, median (range) of %d | xray is fa
 # summary: median and range of numbers, one a line.
 summary() { sort -n | awk '{ v[NR] = $1 } END { m = int((NR + 1) / 2); printf "%.2f (%.2f–%.2f)", (v[m] + v[NR + 1 - m]) / 2, v[1], v[NR] }'; }
 for name in "${jobs[@]}"; do
-  printf '| %s | %s | %s |\n' "$name" "$(summary <"$job/$name.seconds")" \
+  printf '| %s | %s | %s |\n' "${label[$name]}" "$(summary <"$job/$name.seconds")" \
     "$(paste "$job/$name.seconds" "$job/xray.seconds" | awk '{ print $1 / $2 }' | summary)"
 done

@@ -68,7 +68,8 @@ class Contender:
         line = self.process.stdout.readline()
         if not line.startswith(expected):
             self.stop()
-            raise Missing(f"it ended or said {line.strip()!r}, see {self.log}")
+            said = [line.strip() for line in self.log.read_text(encoding="utf-8", errors="replace").splitlines()]
+            raise Missing(f"it said {line.strip() or (said or ['nothing'])[-1]!r}, see {self.log}")
         return line.split()[1:]
 
     def ask(self, work):
