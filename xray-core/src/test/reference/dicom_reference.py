@@ -2,13 +2,17 @@
 
     pip install -r dicom_requirements.txt
     python dicom_reference.py ../resources/reference/dicom
-    python dicom_reference.py --bundled <file>    # pydicom's own test files, see DicomBundledTest
+    python dicom_reference.py --bundled <file> [<folder>...]
+
+The last writes what pydicom makes of its own test files and of all that it decodes in folders, such as the
+repositories pydicom-data and pylibjpeg-data; DicomTest takes that from -Dxray.dicomReference=<file>.
 
 Files hold a drawn picture, no patient: a bright ellipse with two dark ones. `files/` holds them, and
 `expected.json` the grey levels: stored values -> modality table or slope -> VOI table or window, all
 three by pydicom -> 0..255 -> MONOCHROME1 turned round. Where there is neither table nor window,
 8 bits stay as they are and deeper values are stretched from the lowest to the highest, without padding.
-JPEG is encoded by Pillow and decoded by its libjpeg, JPEG 2000 by pylibjpeg-openjpeg, RLE by pydicom.
+JPEG is encoded by Pillow and decoded by its libjpeg, JPEG 2000 by pylibjpeg-openjpeg, RLE by pydicom. JPEG
+Lossless is encoded below, by the standard's text, and decoded by pylibjpeg-libjpeg.
 
 `refused.json` names files that must be refused, with words that the message must have.
 """
@@ -16,14 +20,16 @@ JPEG is encoded by Pillow and decoded by its libjpeg, JPEG 2000 by pylibjpeg-ope
 import base64
 import io
 import json
+import struct
 import sys
 from pathlib import Path
 
+import imagecodecs
 import numpy as np
 import pydicom
 from PIL import Image
 from pydicom.dataset import Dataset, FileMetaDataset
-from pydicom.encaps import encapsulate
+from pydicom.encaps import encapsulate, generate_frames
 from pydicom.pixels import apply_modality_lut, apply_voi_lut, pixel_array
 from pydicom.pixels.processing import apply_color_lut
 from pydicom.sequence import Sequence
@@ -35,6 +41,11 @@ DEFLATED = "1.2.840.10008.1.2.1.99"
 BIG = "1.2.840.10008.1.2.2"
 JPEG = "1.2.840.10008.1.2.4.50"
 JPEG_EXTENDED = "1.2.840.10008.1.2.4.51"
+HTJ2K_LOSSLESS = "1.2.840.10008.1.2.4.201"
+HTJ2K_LOSSLESS_RPCL = "1.2.840.10008.1.2.4.202"
+HTJ2K = "1.2.840.10008.1.2.4.203"
+JPEG_LOSSLESS = "1.2.840.10008.1.2.4.57"
+JPEG_LOSSLESS_FIRST = "1.2.840.10008.1.2.4.70"
 J2K_LOSSLESS = "1.2.840.10008.1.2.4.90"
 J2K = "1.2.840.10008.1.2.4.91"
 RLE = "1.2.840.10008.1.2.5"
@@ -134,6 +145,105 @@ def j2k(ds, values, syntax):
     ds.compress(UID(syntax), generate_instance_uid=False, **options)
 
 
+class Bits:
+    """The entropy-coded bytes of a JPEG scan."""
+
+    def __init__(self):
+        self.text = ""
+        self.done = b""
+
+    def put(self, value, count):
+        self.text += format(value, f"0{count}b") if count else ""
+
+    def flush(self):
+        self.text += "1" * (-len(self.text) % 8)
+        coded = bytes(int(self.text[i : i + 8], 2) for i in range(0, len(self.text), 8))
+        self.done += coded.replace(b"\xff", b"\xff\0")
+        self.text = ""
+
+
+def lossless(values, bits, selection=1, shift=0, rows_to_restart=0, interleaved=True):
+    """A JPEG Lossless frame (ITU-T T.81, annex H) of values [rows, columns] or [rows, columns, 3]."""
+    planes = np.atleast_3d(values) >> shift
+    rows, columns, count = planes.shape
+
+    def segment(marker, content):
+        return bytes([0xFF, marker]) + struct.pack(">H", len(content) + 2) + content
+
+    def predicted(plane, y, x):
+        if y == 0 or rows_to_restart and y % rows_to_restart == 0:
+            return plane[y, x - 1] if x else 1 << (bits - shift - 1)
+        if x == 0:
+            return plane[y - 1, x]
+        a, b, c = plane[y, x - 1], plane[y - 1, x], plane[y - 1, x - 1]
+        return [a, b, c, a + b - c, a + ((b - c) >> 1), b + ((a - c) >> 1), (a + b) >> 1][selection - 1]
+
+    def scan(components):
+        out = Bits()
+        for y in range(rows):
+            if rows_to_restart and y and y % rows_to_restart == 0:
+                out.flush()
+                out.done += bytes([0xFF, 0xD0 + (y // rows_to_restart - 1) % 8])
+            for x in range(columns):
+                for component in components:
+                    plane = planes[..., component].astype(int)
+                    difference = int(plane[y, x] - predicted(plane, y, x)) & 0xFFFF
+                    if difference > 32768:
+                        difference -= 65536
+                    size = abs(difference).bit_length()
+                    # Codes of 3 bits for 0 to 5, of 6 bits for 6 to 16.
+                    out.put(*((size, 3) if size < 6 else (48 + size - 6, 6)))
+                    if size < 16:
+                        out.put(difference if difference >= 0 else difference + (1 << size) - 1, size)
+        out.flush()
+        heads = b"".join(bytes([component + 1, 0]) for component in components)
+        head = bytes([len(components)]) + heads + bytes([selection, 0, shift])
+        return segment(0xDA, head) + out.done
+
+    frame = b"\xff\xd8"
+    parts = b"".join(bytes([component + 1, 0x11, 0]) for component in range(count))
+    frame += segment(0xC3, struct.pack(">BHHB", bits, rows, columns, count) + parts)
+    frame += segment(0xC4, bytes([0, 0, 0, 6, 0, 0, 11] + [0] * 10) + bytes(range(17)))
+    if rows_to_restart:
+        frame += segment(0xDD, struct.pack(">H", rows_to_restart * columns))
+    scans = [range(count)] if interleaved else [[component] for component in range(count)]
+    return frame + b"".join(scan(components) for components in scans) + b"\xff\xd9"
+
+
+def lossless_files(save, colours):
+    for stored, selection in ((8, 1), (10, 2), (12, 1), (12, 4), (13, 5), (15, 6), (16, 7), (16, 3)):
+        ds = header(stored=stored)
+        frame = lossless(picture(2**stored - 1), stored, selection)
+        syntax = JPEG_LOSSLESS_FIRST if selection == 1 else JPEG_LOSSLESS
+        save(f"lossless-{stored}u-{selection}.dcm", ds, syntax, frame)
+    ds = header("MONOCHROME1", stored=12, signed=True)
+    window(100, 3000)(ds)
+    values = picture(2047, -2048) & 0xFFF
+    save("lossless-12s.dcm", ds, JPEG_LOSSLESS_FIRST, lossless(values, 12))
+    ds = header(stored=12)
+    save("lossless-12-in-16.dcm", ds, JPEG_LOSSLESS_FIRST, lossless(picture(4000, 100), 16))
+    ds = header(stored=12)
+    window(2000, 3500)(ds)  # without one, all that is shifted looks alike
+    save("lossless-shift.dcm", ds, JPEG_LOSSLESS, lossless(picture(4095), 12, 6, shift=2))
+    ds = header(stored=12)
+    save("lossless-restart.dcm", ds, JPEG_LOSSLESS, lossless(picture(4095), 12, 4, rows_to_restart=2))
+    ds = header("RGB", 8, samples=3)
+    save("lossless-rgb.dcm", ds, JPEG_LOSSLESS_FIRST, lossless(colours, 8))
+    ds = header("RGB", 8, samples=3)
+    save("lossless-rgb-scans.dcm", ds, JPEG_LOSSLESS, lossless(colours, 8, 7, interleaved=False))
+    ds = header("YBR_FULL", 8, samples=3)
+    save("lossless-ybr.dcm", ds, JPEG_LOSSLESS, lossless(colours, 8, 5, rows_to_restart=3))
+
+
+def window(center, width, function=None):
+    def change(ds):
+        ds.WindowCenter, ds.WindowWidth = center, width
+        if function:
+            ds.VOILUTFunction = function
+
+    return change
+
+
 def files(folder):
     """Name to dataset and how to write it."""
 
@@ -166,14 +276,6 @@ def files(folder):
         native(ds, picture(top, low), big=syntax == BIG)
         change(ds)
         save(name, ds, syntax)
-
-    def window(center, width, function=None):
-        def change(ds):
-            ds.WindowCenter, ds.WindowWidth = center, width
-            if function:
-                ds.VOILUTFunction = function
-
-        return change
 
     def rescale(slope, intercept, then=lambda ds: None):
         def change(ds):
@@ -277,12 +379,26 @@ def files(folder):
     ds = header("YBR_FULL_422", stored=8, samples=3)
     save("jpeg-colour.dcm", ds, JPEG, jpeg(colours, "RGB"))
 
+    lossless_files(save, colours)
+    ds = header(stored=12)
+    write(folder / "lossless-fragments", ds, JPEG_LOSSLESS_FIRST, lossless(picture(4000, 100), 12))
+    ds = pydicom.dcmread(folder / "lossless-fragments")
+    ds.PixelData = encapsulate([lossless(picture(4000, 100), 12)], fragments_per_frame=5)
+    ds["PixelData"].VR = "OB"
+    ds.save_as(folder / "lossless-fragments", enforce_file_format=True)
+
     for stored in (8, 12, 16):
         for signed in (False, True):
             low = -(2 ** (stored - 1)) if signed else 0
             ds = header(stored=stored, signed=signed)
             j2k(ds, picture(low + 2**stored - 1, low), J2K_LOSSLESS)
             ds.save_as(folder / f"j2k-lossless-{stored}{'s' if signed else 'u'}.dcm", enforce_file_format=True)
+    for stored, syntax, reversible in ((8, HTJ2K_LOSSLESS, True), (12, HTJ2K_LOSSLESS_RPCL, True),
+                                       (16, HTJ2K_LOSSLESS, True), (12, HTJ2K, False)):
+        ds = header(stored=stored)
+        values = picture(2**stored - 1).astype("u1" if stored == 8 else "u2")
+        frame = imagecodecs.htj2k_encode(values, reversible=reversible)
+        save(f"htj2k-{stored}{'' if reversible else '-lossy'}.dcm", ds, syntax, frame)
     ds = header(stored=12)
     window(2000, 3500)(ds)
     j2k(ds, picture(4000, 100), J2K)
@@ -320,6 +436,13 @@ def refused(folder):
     ds.NumberOfFrames = 3
     native(ds, np.stack([picture(4000)] * 3))
     save("frames.dcm", ds, "3 frames")
+    ds = header(stored=12)
+    ds.NumberOfFrames = 2
+    frame = lossless(picture(4000), 12)
+    write(folder / "frames-compressed.dcm", ds, JPEG_LOSSLESS_FIRST, frame)
+    ds.PixelData = encapsulate([frame, frame])
+    ds.save_as(folder / "frames-compressed.dcm", enforce_file_format=True)
+    words["frames-compressed.dcm"] = "2 frames"
     for allocated in (1, 32):
         ds = header(stored=allocated, allocated=allocated)
         ds.PixelData = bytes(ROWS * COLUMNS * allocated // 8)
@@ -360,10 +483,16 @@ def refused(folder):
 def grey(path):
     """What pydicom makes of a file, as xray's grey levels."""
     ds = pydicom.dcmread(path)
-    plugin = "pillow" if ds.file_meta.TransferSyntaxUID in (JPEG, JPEG_EXTENDED) else ""
+    plugin = "pillow" if ds.file_meta.TransferSyntaxUID in (JPEG, JPEG_EXTENDED) and ds.BitsAllocated == 8 else ""
     raw = pixel_array(ds, raw=True, decoding_plugin=plugin)
+    if path.name == "lossless-shift.dcm":  # pylibjpeg-libjpeg does not shift back, libjpeg-turbo does
+        raw = imagecodecs.jpeg8_decode(next(generate_frames(ds.PixelData, number_of_frames=1)))
     photometric = ds.PhotometricInterpretation
     if photometric == "PALETTE COLOR":
+        if ds.file_meta.TransferSyntaxUID == BIG:  # pydicom leaves the words of a palette as they are
+            for name in ("Red", "Green", "Blue"):
+                key = f"{name}PaletteColorLookupTableData"
+                ds[key].value = np.frombuffer(ds[key].value, ">u2").astype("<u2").tobytes()
         colours = apply_color_lut(raw, ds).astype(float)
         share = colours @ [0.299, 0.587, 0.114] / (2 ** ds.RedPaletteColorLookupTableDescriptor[2] - 1)
     elif photometric in ("YBR_FULL", "YBR_FULL_422"):
@@ -402,21 +531,23 @@ def grey_share(ds, raw):
     return (values - float(low)) / max(1e-12, float(high) - float(low))
 
 
+def image(path):
+    levels = grey(path)
+    return {
+        "width": levels.shape[1],
+        "height": levels.shape[0],
+        "pixels": base64.b64encode(levels.tobytes()).decode(),
+    }
+
+
 def document(paths):
-    images = {}
-    for path in sorted(paths):
-        levels = grey(path)
-        images[path.name] = {
-            "width": levels.shape[1],
-            "height": levels.shape[0],
-            "pixels": base64.b64encode(levels.tobytes()).decode(),
-        }
+    images = {path.name: image(path) for path in sorted(paths)}
     return {"pydicom": pydicom.__version__, "numpy": np.__version__, "images": images}
 
 
 BUNDLED = """693_J2KI.dcm CT_small.dcm ExplVR_BigEnd.dcm J2K_pixelrep_mismatch.dcm
 JPEG2000.dcm MR_small.dcm MR_small_RLE.dcm MR_small_bigendian.dcm
-MR_small_expb.dcm MR_small_implicit.dcm MR_small_jp2klossless.dcm MR_small_padded.dcm
+MR_small_expb.dcm MR_small_implicit.dcm SC_rgb_jpeg_gdcm.dcm MR_small_jp2klossless.dcm MR_small_padded.dcm
 SC_rgb_dcmtk_+eb+cy+n1.dcm SC_rgb_dcmtk_+eb+cy+n2.dcm SC_rgb_dcmtk_+eb+cy+np.dcm SC_rgb_dcmtk_+eb+cy+s2.dcm
 SC_rgb_dcmtk_+eb+cy+s4.dcm SC_rgb_gdcm_KY.dcm SC_rgb_jpeg_dcmd.dcm SC_rgb_jpeg_dcmtk.dcm
 SC_rgb_jpeg_lossy_gdcm.dcm SC_rgb_rle.dcm SC_rgb_rle_16bit.dcm SC_rgb_small_odd.dcm
@@ -426,11 +557,24 @@ SC_rgb_jpeg_app14_dcmd.dcm GDCMJ2K_TextGBR.dcm
 examples_jpeg2k.dcm examples_overlay.dcm examples_palette.dcm examples_rgb_color.dcm image_dfl.dcm""".split()
 
 
+def downloaded(folder):
+    """What pydicom makes of the files with one frame in a folder, by path; those that it refuses are left out."""
+    images = {}
+    for path in sorted(Path(folder).resolve().rglob("*.dcm")):
+        try:
+            if int(pydicom.dcmread(path, stop_before_pixels=True).get("NumberOfFrames", 1) or 1) == 1:
+                images[str(path)] = image(path)
+        except Exception as error:
+            print(f"{path}: {error}", file=sys.stderr)
+    return images
+
+
 def main():
     if sys.argv[1] == "--bundled":
         folder = Path(pydicom.__file__).parent / "data" / "test_files"
         result = document([folder / name for name in BUNDLED])
         result["folder"] = str(folder)
+        result["downloaded"] = {name: levels for extra in sys.argv[3:] for name, levels in downloaded(extra).items()}
         Path(sys.argv[2]).write_text(json.dumps(result))
         return
     out = Path(sys.argv[1])

@@ -3,6 +3,7 @@ package dev.xray.maven;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.DatasetSpec;
+import dev.xray.core.dataset.LicenceRule;
 import dev.xray.core.pipeline.AuditOptions;
 import dev.xray.core.pipeline.ExternalSet;
 import dev.xray.core.pipeline.Job;
@@ -59,9 +60,10 @@ abstract class AbstractJobMojo extends AbstractFetchMojo {
    * <label>} (one of the classes) or {@code <labels>} (class to values of the finding), and may
    * have {@code <metadata>} (a CSV file), {@code <where>} (column to wanted value), {@code
    * <layout>} (that of a published collection), {@code <columns>}, {@code <file>}, {@code <values>}
-   * and {@code <patient>} (how another table is read), {@code <balance>} (sample as many images as
-   * the other class has), {@code <name>}, and {@code <collection>}: one of {@code <fetch>}, in
-   * whose folder the images and metadata then are.
+   * and {@code <patient>} (how another table is read), {@code <patientScope>} (whose patient ids
+   * these are), {@code <licence>} (of the images for which no table gives one), {@code <balance>}
+   * (sample as many images as the other class has), {@code <name>}, and {@code <collection>}: one
+   * of {@code <fetch>}, in whose folder the images and metadata then are.
    */
   @Parameter private List<SourceParameter> sources = List.of();
 
@@ -295,11 +297,18 @@ abstract class AbstractJobMojo extends AbstractFetchMojo {
   private boolean publishImages;
 
   /**
-   * Licences, as the metadata write them, under which {@code publishImages} may publish all the
-   * same; {@code unknown} stands for images without one.
+   * Licences, as the metadata or the reports write them, under which {@code publishImages} may
+   * publish all the same; {@code unknown} stands for images without one.
    */
   @Parameter(property = "xray.acceptedLicences")
   private List<String> acceptedLicences = List.of();
+
+  /**
+   * What is done about images whose licence is unknown or forbids commercial use: {@code fail},
+   * {@code warn} or {@code ignore}.
+   */
+  @Parameter(property = "xray.licences", defaultValue = "warn")
+  private String licences = "warn";
 
   /**
    * Names of the audit's checks whose serious findings do not fail the build, such as {@code
@@ -362,7 +371,8 @@ abstract class AbstractJobMojo extends AbstractFetchMojo {
         externalSets(places),
         modelCard(),
         Optional.ofNullable(copyTo).map(File::toPath),
-        audit());
+        audit(),
+        LicenceRule.of(licences));
   }
 
   private AuditOptions audit() {

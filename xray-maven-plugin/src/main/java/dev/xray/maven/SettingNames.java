@@ -43,6 +43,7 @@ final class SettingNames {
           own("audit.accept", "acceptedFindings", "duplicate.near"),
           own("audit.lungMasks", "lungMasks", "masks/lungs"),
           own("audit.retrainOnBorder", "retrainOnBorder", "false"),
+          own("licences", "licences", "warn"),
           own("publishImages", "publishImages", "false"),
           own("pixelTolerance", "pixelTolerance", "1"),
           own("probabilityTolerance", "probabilityTolerance", "0.0001"),

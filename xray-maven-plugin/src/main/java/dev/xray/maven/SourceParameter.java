@@ -55,6 +55,12 @@ public final class SourceParameter {
   /** {@code <patient>}: regular expression that finds the patient in an id or a file name. */
   @Nullable private String patient;
 
+  /** {@code <patientScope>}: whose patient ids these are, such as a hospital. */
+  @Nullable private String patientScope;
+
+  /** {@code <licence>}: of the images for which no table gives one. */
+  @Nullable private String licence;
+
   /** {@code <balance>}: whether to sample as many images as the other class has. */
   private boolean balance;
 
@@ -119,7 +125,9 @@ public final class SourceParameter {
         label == null ? "" : label,
         balance,
         named.map(Layout.Named::layout).orElse(Layout.PLAIN).with(ownLayout(setting)),
-        written(setting + ".labels", labels));
+        written(setting + ".labels", labels),
+        Optional.ofNullable(patientScope),
+        Optional.ofNullable(licence).map(String::strip));
   }
 
   private Layout ownLayout(String setting) throws SettingException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.xray.core.SettingException;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Layout;
+import dev.xray.core.dataset.LicenceRule;
 import dev.xray.core.dataset.SourceSpec;
 import dev.xray.core.pipeline.ExternalSet;
 import dev.xray.core.pipeline.Job;
@@ -65,7 +66,16 @@ class JobParametersTest {
                 "opaque",
                 false),
             new SourceSpec(
-                "healthy", Optional.empty(), project.resolve("normal"), Map.of(), "clear", true),
+                "healthy",
+                Optional.empty(),
+                project.resolve("normal"),
+                Map.of(),
+                "clear",
+                true,
+                Layout.PLAIN,
+                Map.of(),
+                Optional.of("north"),
+                Optional.empty()),
             new SourceSpec(
                 "both",
                 Optional.of(project.resolve("collection/metadata.csv")),
@@ -78,8 +88,10 @@ class JobParametersTest {
                     Optional.of("{id}.png"),
                     Map.of("view", "AP = AP erect | AP Supine"),
                     Optional.of("^(P\\d+)")),
-                Map.of(
-                    "opaque", "COVID-19 | SARS", "clear", "No Finding", "drop", "Tuberculosis")));
+                Map.of("opaque", "COVID-19 | SARS", "clear", "No Finding", "drop", "Tuberculosis"),
+                Optional.empty(),
+                Optional.of("CC BY 4.0")));
+    assertThat(job.licences()).isEqualTo(LicenceRule.FAIL);
   }
 
   @Test

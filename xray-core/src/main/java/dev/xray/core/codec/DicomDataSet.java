@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The elements of a DICOM data set that are on the list of {@link DicomTag} (PS3.5, section 7).
@@ -18,9 +19,12 @@ final class DicomDataSet {
   private static final long UNDEFINED = 0xFFFFFFFFL;
   private static final int MAX_DEPTH = 32;
   private static final int MAX_TEXT = 1024;
-  private static final String WIDE = "OB OD OF OL OV OW SQ SV UC UN UR UT UV";
-  private static final String NARROW =
-      "AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US";
+  private static final Set<String> WIDE =
+      Set.of("OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV");
+  private static final Set<String> NARROW =
+      Set.of(
+          "AE", "AS", "AT", "CS", "DA", "DS", "DT", "FD", "FL", "IS", "LO", "LT", "PN", "SH", "SL",
+          "SS", "ST", "TM", "UI", "UL", "US");
 
   /** Where a value stands. */
   private record Value(String vr, long at, long length) {}
@@ -82,6 +86,22 @@ final class DicomDataSet {
       next = all.element(next, 0);
     }
     return all;
+  }
+
+  /**
+   * Reads a data set of which the start alone may be here: up to, and without, its pixels.
+   *
+   * @throws BrokenImageException also if the bytes end before the pixels
+   */
+  static DicomDataSet readHeader(byte[] bytes, int at, TransferSyntax syntax)
+      throws BrokenImageException {
+    DicomDataSet header =
+        new DicomDataSet(new FileBytes(bytes, syntax.littleEndian()), syntax.explicit());
+    long next = at;
+    while (header.tag(next) >>> 16 != DicomTag.PIXEL_DATA >>> 16) {
+      next = header.element(next, 0);
+    }
+    return header;
   }
 
   /** The pixels, if there are any. */
@@ -317,13 +337,10 @@ final class DicomDataSet {
 
   /** Whether a length of 32 bits follows (PS3.5, section 7.1.2). */
   private static boolean isWide(String vr, int tag) throws BrokenImageException {
-    if (vr.matches("[A-Z]{2}")) {
-      if (WIDE.contains(vr)) {
-        return true;
-      } else if (NARROW.contains(vr)) {
-        return false;
-      }
+    if (!WIDE.contains(vr) && !NARROW.contains(vr)) {
+      throw BrokenImageException.damaged(
+          "its element " + DicomTag.text(tag) + " has no DICOM type");
     }
-    throw BrokenImageException.damaged("its element " + DicomTag.text(tag) + " has no DICOM type");
+    return WIDE.contains(vr);
   }
 }

@@ -1,6 +1,10 @@
 package dev.xray.core.codec;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.DataFormatException;
@@ -17,6 +21,9 @@ import java.util.zip.Inflater;
 final class DicomFile {
   /** Where the first element stands. */
   static final int START = 132;
+
+  /** Bytes that most headers fit in. */
+  private static final int FIRST_READ = 1 << 14;
 
   private static final int PREAMBLE = 128;
   private static final String PREFIX = "DICM";
@@ -40,9 +47,34 @@ final class DicomFile {
     return DicomPixels.grey(DicomImage.read(file));
   }
 
-  /** What is kept of a file's header. */
-  static DicomAttributes attributes(byte[] file) throws BrokenImageException {
-    DicomDataSet header = dataSet(file).elements();
+  /**
+   * What is kept of a file's header. Reads no more of the file than a start that holds it.
+   *
+   * @return nothing of a file that is none or has no whole header
+   */
+  static DicomAttributes attributes(Path file) throws IOException {
+    int wanted = FIRST_READ;
+    while (true) {
+      byte[] start;
+      try (InputStream in = Files.newInputStream(file)) {
+        start = in.readNBytes(wanted);
+      }
+      if (!is(new FileBytes(start, true))) {
+        return DicomAttributes.NONE;
+      }
+      try {
+        return attributes(start);
+      } catch (BrokenImageException e) {
+        if (start.length < wanted || wanted >= ImageCodec.MAX_BYTES) {
+          return DicomAttributes.NONE;
+        }
+        wanted = Math.min(ImageCodec.MAX_BYTES, 4 * wanted);
+      }
+    }
+  }
+
+  private static DicomAttributes attributes(byte[] start) throws BrokenImageException {
+    DicomDataSet header = dataSet(start, DicomDataSet::readHeader).elements();
     return new DicomAttributes(
         header.text(DicomTag.PATIENT_ID),
         header.text(DicomTag.VIEW_POSITION),
@@ -59,14 +91,23 @@ final class DicomFile {
   @SuppressWarnings("ArrayRecordComponent")
   record Content(TransferSyntax syntax, byte[] bytes, DicomDataSet elements) {}
 
+  /** How elements are read from a position on. */
+  private interface Reader {
+    DicomDataSet read(byte[] bytes, int at, TransferSyntax syntax) throws BrokenImageException;
+  }
+
   /** Finds the elements of a file. */
   static Content dataSet(byte[] file) throws BrokenImageException {
+    return dataSet(file, DicomDataSet::read);
+  }
+
+  private static Content dataSet(byte[] file, Reader reader) throws BrokenImageException {
     Map.Entry<String, Integer> meta = DicomDataSet.meta(file);
     TransferSyntax syntax = TransferSyntax.of(meta.getKey());
     boolean deflated = syntax == TransferSyntax.DEFLATED;
     byte[] bytes = deflated ? inflate(file, meta.getValue()) : file;
     int start = deflated ? 0 : meta.getValue();
-    return new Content(syntax, bytes, DicomDataSet.read(bytes, start, syntax));
+    return new Content(syntax, bytes, reader.read(bytes, start, syntax));
   }
 
   /** Inflates the rest of a file, to no more bytes than a file may have. */

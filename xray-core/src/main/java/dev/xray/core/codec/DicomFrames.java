@@ -17,6 +17,7 @@ final class DicomFrames {
     return switch (image.content().syntax().pixels()) {
       case NATIVE -> uncompressed(image);
       case JPEG -> jpeg(image);
+      case JPEG_LOSSLESS -> values(image, JpegLosslessFrame.decode(image.frame()), true);
       case JPEG_2000 -> jpeg2000(image);
       case RLE -> values(image, RleFrame.decode(image, image.frame()), true);
     };

@@ -191,6 +191,7 @@ record DicomImage(
     switch (content.syntax().pixels()) {
       case NATIVE -> checkNative();
       case JPEG -> checkJpeg(JpegFile.read(frame()));
+      case JPEG_LOSSLESS -> checkJpegLossless();
       case JPEG_2000 -> checkJpeg2000(Jpeg2000Frame.read(frame()));
       case RLE -> RleFrame.check(this, frame());
     }
@@ -223,15 +224,23 @@ record DicomImage(
     }
   }
 
+  private void checkJpegLossless() throws BrokenImageException {
+    byte[] bytes = frame();
+    ImageHeader frame = JpegFile.read(bytes);
+    checkSize("JPEG Lossless", frame.width(), frame.height(), frame.channels());
+    checkPrecision("JPEG Lossless", frame.bitDepth());
+    JpegLosslessFrame.check(this, bytes);
+  }
+
   private void checkJpeg2000(Jpeg2000Frame frame) throws BrokenImageException {
     checkSize("JPEG 2000", frame.width(), frame.height(), frame.components());
-    if (frame.precision() > allocated) {
+    checkPrecision("JPEG 2000", frame.precision());
+  }
+
+  private void checkPrecision(String format, int bits) throws BrokenImageException {
+    if (bits > allocated) {
       throw BrokenImageException.damaged(
-          "its JPEG 2000 frame has "
-              + frame.precision()
-              + " bits, but "
-              + allocated
-              + " are allocated");
+          "its " + format + " frame has " + bits + " bits, but " + allocated + " are allocated");
     }
   }
 

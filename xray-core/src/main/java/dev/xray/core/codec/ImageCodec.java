@@ -132,20 +132,16 @@ public final class ImageCodec {
   }
 
   /**
-   * What is kept of a DICOM file's header.
+   * What is kept of a DICOM file's header. Reads the start of the file that holds it, not its
+   * pixels.
    *
-   * @param bytes the file's content
-   * @param file how messages call it
-   * @throws UnreadableImageException if it is not DICOM, or truncated, or of an encoding that is
-   *     not supported
+   * @param file that exists
+   * @return {@link DicomAttributes#NONE} if it is not DICOM, or its header is damaged, cut off, or
+   *     of an encoding that is not supported: {@link #decodeGrey} says which
+   * @throws IOException if it cannot be read
    */
-  public static DicomAttributes dicomAttributes(byte[] bytes, String file)
-      throws UnreadableImageException {
-    try {
-      return DicomFile.attributes(bytes);
-    } catch (BrokenImageException e) {
-      throw new UnreadableImageException(file, e.problem());
-    }
+  public static DicomAttributes dicomAttributes(Path file) throws IOException {
+    return DicomFile.attributes(file);
   }
 
   /**
@@ -155,9 +151,10 @@ public final class ImageCodec {
    * 255. The EXIF orientation is applied.
    *
    * <p>A DICOM file (PS3.10, with one frame; uncompressed, deflated, RLE, JPEG of 8 bits, JPEG
-   * 2000) becomes what a viewer shows of it first: rescaled, seen through its first table or window
-   * of values of interest, MONOCHROME1 turned round, from 0 to 255. Without table and window 8 bits
-   * stay as they are, and deeper pixels are stretched from the image's lowest value to its highest.
+   * Lossless, JPEG 2000) becomes what a viewer shows of it first: rescaled, seen through its first
+   * table or window of values of interest, MONOCHROME1 turned round, from 0 to 255. Without table
+   * and window 8 bits stay as they are, and deeper pixels are stretched from the image's lowest
+   * value to its highest.
    *
    * @param bytes the file's content
    * @param file how messages call it

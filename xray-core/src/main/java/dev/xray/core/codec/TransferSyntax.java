@@ -21,10 +21,20 @@ enum TransferSyntax {
   JPEG_BASELINE("1.2.840.10008.1.2.4.50", Pixels.JPEG),
   /** JPEG, 8 or 12 bits; those of 8 can be read. */
   JPEG_EXTENDED("1.2.840.10008.1.2.4.51", Pixels.JPEG),
+  /** JPEG Lossless with any predictor. */
+  JPEG_LOSSLESS("1.2.840.10008.1.2.4.57", Pixels.JPEG_LOSSLESS),
+  /** JPEG Lossless that predicts from the left: the usual one of the two. */
+  JPEG_LOSSLESS_FIRST("1.2.840.10008.1.2.4.70", Pixels.JPEG_LOSSLESS),
   /** JPEG 2000, reversible. */
   JPEG_2000_LOSSLESS("1.2.840.10008.1.2.4.90", Pixels.JPEG_2000),
   /** JPEG 2000, reversible or not. */
   JPEG_2000("1.2.840.10008.1.2.4.91", Pixels.JPEG_2000),
+  /** JPEG 2000 with another block coder, reversible. */
+  HIGH_THROUGHPUT_LOSSLESS("1.2.840.10008.1.2.4.201", Pixels.JPEG_2000),
+  /** The same in order of resolution. */
+  HIGH_THROUGHPUT_LOSSLESS_RPCL("1.2.840.10008.1.2.4.202", Pixels.JPEG_2000),
+  /** JPEG 2000 with another block coder, reversible or not. */
+  HIGH_THROUGHPUT("1.2.840.10008.1.2.4.203", Pixels.JPEG_2000),
   /** Runs of bytes. */
   RLE("1.2.840.10008.1.2.5", Pixels.RLE);
 
@@ -34,7 +44,9 @@ enum TransferSyntax {
     NATIVE,
     /** ITU-T T.81, lossy. */
     JPEG,
-    /** ITU-T T.800. */
+    /** ITU-T T.81, annex H. */
+    JPEG_LOSSLESS,
+    /** ITU-T T.800, T.814. */
     JPEG_2000,
     /** PS3.5, annex G. */
     RLE
@@ -43,8 +55,6 @@ enum TransferSyntax {
   private static final Map<String, String> REFUSED =
       Map.ofEntries(
           Map.entry("1.2.840.10008.1.2.1.98", "Encapsulated Uncompressed Explicit VR"),
-          Map.entry("1.2.840.10008.1.2.4.57", "JPEG Lossless (Process 14)"),
-          Map.entry("1.2.840.10008.1.2.4.70", "JPEG Lossless (Process 14, Selection Value 1)"),
           Map.entry("1.2.840.10008.1.2.4.80", "JPEG-LS Lossless"),
           Map.entry("1.2.840.10008.1.2.4.81", "JPEG-LS Near-Lossless"),
           Map.entry("1.2.840.10008.1.2.4.92", "JPEG 2000 Part 2 Lossless"),
@@ -63,9 +73,6 @@ enum TransferSyntax {
           Map.entry("1.2.840.10008.1.2.4.110", "JPEG XL Lossless"),
           Map.entry("1.2.840.10008.1.2.4.111", "JPEG XL JPEG Recompression"),
           Map.entry("1.2.840.10008.1.2.4.112", "JPEG XL"),
-          Map.entry("1.2.840.10008.1.2.4.201", "High-Throughput JPEG 2000 Lossless"),
-          Map.entry("1.2.840.10008.1.2.4.202", "High-Throughput JPEG 2000 RPCL Lossless"),
-          Map.entry("1.2.840.10008.1.2.4.203", "High-Throughput JPEG 2000"),
           Map.entry("1.2.840.10008.1.2.8.1", "Deflated Image Frame Compression"));
 
   private final String uid;

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param images images of each class in each part
  * @param patients proof that no patient stands on two sides
  * @param sources what each source gave
+ * @param licences how many images of each class have which licence
  * @param files every image
  */
 public record DatasetManifest(
@@ -27,6 +28,7 @@ public record DatasetManifest(
     Map<Part, Map<String, Integer>> images,
     PatientSeparation patients,
     List<SourceCount> sources,
+    List<LicenceCount> licences,
     List<ManifestImage> files) {
   /** Grows when a component changes its meaning. */
   public static final int FORMAT_VERSION = 1;
@@ -60,6 +62,7 @@ public record DatasetManifest(
         counts,
         PatientSeparation.of(dataset.images(), split),
         dataset.counts(),
+        LicenceCount.of(dataset.images(), dataset.classes()),
         List.copyOf(files));
   }
 
@@ -67,4 +70,15 @@ public record DatasetManifest(
   public String digest() {
     return Hashes.sha256OfJson(this);
   }
+
+  /**
+   * SHA-256 of what training sees of it: part, class and content of each image, in their order. A
+   * licence, a view or a note that is corrected leaves it as it is.
+   */
+  public String trainingDigest() {
+    return Hashes.sha256OfJson(
+        files.stream().map(file -> new Seen(file.part(), file.label(), file.sha256())).toList());
+  }
+
+  private record Seen(Part part, String label, String sha256) {}
 }

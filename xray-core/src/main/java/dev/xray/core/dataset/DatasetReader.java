@@ -2,7 +2,6 @@ package dev.xray.core.dataset;
 
 import dev.xray.core.Seed;
 import dev.xray.core.SettingException;
-import dev.xray.core.UnreadableImageException;
 import dev.xray.core.XrayException;
 import dev.xray.core.codec.DicomAttributes;
 import dev.xray.core.codec.ImageCodec;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,9 @@ public final class DatasetReader {
 
   /**
    * In front of an id from a DICOM file's header: one hospital's patients are the same people in
-   * whichever folder they lie.
+   * whichever folder they lie. Two hospitals are told apart by the user alone: the header's issuer
+   * of ids, where there is one, is written in more than one way, and a patient who is taken for two
+   * leaks, while two who are taken for one do not.
    */
   private static final String DICOM_PATIENTS = "dicom";
 
@@ -122,6 +124,7 @@ public final class DatasetReader {
   }
 
   private void find() throws SettingException, IOException {
+    checkScopes();
     for (int i = 0; i < spec.sources().size(); i++) {
       SourceSpec source = spec.sources().get(i);
       List<FoundSource> parts =
@@ -130,6 +133,24 @@ public final class DatasetReader {
               : List.of(FolderSource.read(i, source, warnings));
       found.addAll(parts);
       parts.forEach(this::warnOfMissing);
+    }
+  }
+
+  /** One table's patients must not be taken for several. */
+  private void checkScopes() throws SettingException {
+    Map<Path, SourceSpec> tables = new HashMap<>();
+    for (int i = 0; i < spec.sources().size(); i++) {
+      SourceSpec source = spec.sources().get(i);
+      Optional<SourceSpec> other =
+          source.metadata().map(table -> tables.putIfAbsent(MetadataSource.key(table), source));
+      if (other.isPresent() && !other.get().patientScope().equals(source.patientScope())) {
+        throw new SettingException(
+            DatasetSpec.setting(i, "patientScope"),
+            "is another one than that of source "
+                + other.get().name()
+                + ", which reads the same table: a patient in both would be taken for two. Give both"
+                + " the same.");
+      }
     }
   }
 
@@ -260,37 +281,35 @@ public final class DatasetReader {
         image
             .patient()
             .map(id -> patientScope(source) + "/" + id)
-            .or(() -> header.patient().map(id -> DICOM_PATIENTS + "/" + id)),
+            .or(() -> header.patient().map(id -> dicomScope(source) + "/" + id)),
         image.view().or(header::view),
         image.sex().or(header::sex),
         image.age().or(header::age),
-        image.licence(),
+        image.licence().or(source::licence),
         Collections.unmodifiableMap(metadata));
   }
 
   /**
    * What a DICOM file's header says of an image, where no table does; nothing if it cannot be read:
    * that is said when images are decoded, of all of them at once. Files with a picture's ending are
-   * not opened for it: a build in which nothing changed reads no file.
+   * not opened for it: a build in which nothing changed reads none of them, and of DICOM files only
+   * their headers.
    */
   private static DicomAttributes attributes(SourceSpec source, FoundImage image)
-      throws XrayException, IOException {
-    if (source.metadata().isPresent() || !ImageCodec.mayBeDicom(image.file())) {
-      return DicomAttributes.NONE;
-    }
-    byte[] bytes = ImageCodec.read(image.path(), image.path().toString());
-    if (!ImageCodec.isDicom(bytes)) {
-      return DicomAttributes.NONE;
-    }
-    try {
-      return ImageCodec.dicomAttributes(bytes, image.file());
-    } catch (UnreadableImageException e) {
-      return DicomAttributes.NONE;
-    }
+      throws IOException {
+    boolean told = source.metadata().isPresent() || !ImageCodec.mayBeDicom(image.file());
+    return told ? DicomAttributes.NONE : ImageCodec.dicomAttributes(image.path());
+  }
+
+  private static String dicomScope(SourceSpec source) {
+    return source.patientScope().orElse(DICOM_PATIENTS);
   }
 
   /** Sources that read one table share its patients: the first one's name stands for all. */
   private String patientScope(SourceSpec source) {
+    if (source.patientScope().isPresent()) {
+      return source.patientScope().get();
+    }
     Optional<Path> table = source.metadata().map(MetadataSource::key);
     Optional<String> learned = table.flatMap(any -> first(learnedFrom, table));
     String own = first(spec.sources(), table).orElse(source.name());

@@ -58,7 +58,16 @@ public record DatasetSpec(Classes classes, List<SourceSpec> sources) {
             setting(i, "name"),
             "is '" + source.name() + "', but every source needs a name of its own.");
       }
+      if (source.patientScope().filter(String::isBlank).isPresent()) {
+        throw new SettingException(
+            setting(i, "patientScope"), "is blank: name whose patient ids these are.");
+      }
       source.layout().validate(i);
+      if (source.licence().filter(String::isBlank).isPresent()) {
+        throw new SettingException(
+            setting(i, "licence"),
+            "is blank: write a licence, such as CC BY 4.0, or leave it out.");
+      }
       checkTable(i, source);
       if (source.isLabelled()) {
         checkLabels(i, source);

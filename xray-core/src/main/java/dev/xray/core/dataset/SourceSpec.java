@@ -27,6 +27,11 @@ import java.util.TreeMap;
  * @param labels class to values of the column {@code finding}, written as in {@code where}; what is
  *     under {@value #DROP} is left out without a word, what is under nothing with a warning that
  *     lists it. Empty: all images are of the class {@code label}
+ * @param patientScope whose patient ids these are, such as a hospital's: an id is the same person
+ *     in every source of this scope, and another one elsewhere. Empty: ids of a table are that
+ *     table's, ids in file names those of all sources without a table, and ids in headers of DICOM
+ *     files those of all such files, so that a patient who is in two sources is not taken for two
+ * @param licence of the images for which no table gives one
  */
 public record SourceSpec(
     String name,
@@ -36,7 +41,9 @@ public record SourceSpec(
     String label,
     boolean balance,
     Layout layout,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    Optional<String> patientScope,
+    Optional<String> licence) {
   /** In the place of a class: images that are left out on purpose. */
   public static final String DROP = "drop";
 
@@ -51,6 +58,29 @@ public record SourceSpec(
     this(name, metadata, images, where, label, balance, Layout.PLAIN, Map.of());
   }
 
+  /** Images whose patients have no scope of their own, and for which no licence is stated. */
+  public SourceSpec(
+      String name,
+      Optional<Path> metadata,
+      Path images,
+      Map<String, String> where,
+      String label,
+      boolean balance,
+      Layout layout,
+      Map<String, String> labels) {
+    this(
+        name,
+        metadata,
+        images,
+        where,
+        label,
+        balance,
+        layout,
+        labels,
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** Whether images may be of both classes. */
   boolean isLabelled() {
     return !labels.isEmpty();
@@ -60,6 +90,7 @@ public record SourceSpec(
   SourceSpec of(String wanted) {
     Map<String, String> filter = new TreeMap<>(where);
     filter.put(Layout.FINDING, labels.getOrDefault(wanted, ""));
-    return new SourceSpec(name, metadata, images, filter, wanted, balance, layout, Map.of());
+    return new SourceSpec(
+        name, metadata, images, filter, wanted, balance, layout, Map.of(), patientScope, licence);
   }
 }

@@ -4,6 +4,7 @@ import dev.xray.core.dataset.Age;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Ages to bands of years.
@@ -15,6 +16,13 @@ record AgeBands(List<Integer> edges) {
   Optional<String> of(String text) {
     OptionalDouble years = Age.years(text);
     return years.isPresent() ? Optional.of(band(years.getAsDouble())) : Optional.empty();
+  }
+
+  /** Names of all bands, the youngest first. */
+  List<String> names() {
+    return IntStream.concat(IntStream.of(0), edges.stream().mapToInt(Integer::intValue))
+        .mapToObj(this::band)
+        .toList();
   }
 
   private String band(double years) {

@@ -3,6 +3,7 @@ package dev.xray.core.pipeline;
 import dev.xray.core.Folders;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.dataset.LicenceCount;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.evaluation.Case;
 import dev.xray.core.evaluation.CrossEvaluator;
@@ -208,6 +209,7 @@ final class CrossValidateStep {
         Map.of("xray", Versions.xray(), "java", System.getProperty("java.specification.version")),
         runtime.info(),
         plan.dataset().counts(),
+        LicenceCount.of(plan.dataset().images(), plan.dataset().classes()),
         plan.warnings());
   }
 }

@@ -35,6 +35,7 @@ record CrossValidationPlan(Dataset dataset, List<String> warnings, List<FoldPlan
     List<String> warnings = new ArrayList<>();
     Dataset dataset =
         DatasetReader.read(job.job().dataset(), job.seed(), job.digests(), warnings::add);
+    job.job().licences().apply(dataset.images()).ifPresent(warnings::add);
     List<FoldPlan> plans = new ArrayList<>();
     for (int repeat = 1; repeat <= settings.repeats(); repeat++) {
       Folds folds = folds(job, settings, dataset, repeat);

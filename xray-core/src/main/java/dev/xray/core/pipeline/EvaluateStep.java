@@ -353,6 +353,7 @@ final class EvaluateStep {
         Map.of("xray", Versions.xray(), "java", System.getProperty("java.specification.version")),
         model.description().runtime(),
         prepared.dataset().counts(),
+        prepared.manifest().licences(),
         Stream.concat(prepared.warnings().stream(), warnings.stream()).toList());
   }
 }

@@ -67,15 +67,21 @@ public record ExternalData(String name, Dataset dataset, List<String> warnings) 
     for (Part part : List.of(Part.TRAINING, Part.VALIDATION)) {
       prepared.split().indices(part).forEach(i -> seen.add(prepared.dataset().images().get(i)));
     }
-    check(index, "that are", seen, image -> Optional.of(image.sha256()));
-    check(index, "of patients who are", seen, LabeledImage::patient);
+    check(index, "that are", seen, image -> Optional.of(image.sha256()), "");
+    check(
+        index,
+        "of patients who are",
+        seen,
+        LabeledImage::patient,
+        " If other people have the same ids there, give its sources a patientScope.");
   }
 
   private void check(
       int index,
       String which,
       List<LabeledImage> seen,
-      Function<LabeledImage, Optional<String>> identity)
+      Function<LabeledImage, Optional<String>> identity,
+      String otherwise)
       throws SettingException {
     Set<String> known =
         seen.stream().map(identity).flatMap(Optional::stream).collect(Collectors.toSet());
@@ -98,7 +104,8 @@ public record ExternalData(String name, Dataset dataset, List<String> warnings) 
               + " in all, so that the set is not external: "
               + listed
               + (repeated.size() > LISTED ? " and " + (repeated.size() - LISTED) + " more" : "")
-              + ". Take them out of the set, or out of the data set that is learned from.");
+              + ". Take them out of the set, or out of the data set that is learned from."
+              + otherwise);
     }
   }
 

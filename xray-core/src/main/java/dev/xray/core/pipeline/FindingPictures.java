@@ -32,7 +32,7 @@ final class FindingPictures {
       for (List<NamedImage> group : finding.groups().stream().limit(GROUPS).toList()) {
         for (NamedImage image : group) {
           if (!pictures.containsKey(image.path())) {
-            picture(image.path()).ifPresent(each -> pictures.put(image.path(), each));
+            small(image.path()).ifPresent(each -> pictures.put(image.path(), each));
           }
         }
       }
@@ -40,7 +40,8 @@ final class FindingPictures {
     return pictures;
   }
 
-  private static Optional<GreyImage> picture(Path path) throws IOException, XrayException {
+  /** A small picture of an image; empty where it cannot be decoded. */
+  static Optional<GreyImage> small(Path path) throws IOException, XrayException {
     try {
       return Optional.of(Shrunk.of(ImageCodec.decodeGrey(path), SIDE));
     } catch (UnreadableImageException e) {

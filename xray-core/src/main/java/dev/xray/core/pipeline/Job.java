@@ -1,6 +1,7 @@
 package dev.xray.core.pipeline;
 
 import dev.xray.core.dataset.DatasetSpec;
+import dev.xray.core.dataset.LicenceRule;
 import dev.xray.core.report.ModelCard;
 import dev.xray.core.runtime.RuntimeSettings;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ import java.util.TreeMap;
  * @param copyTo folder into which the data set's images are copied as {@code <class>/<file>}, as
  *     the article does
  * @param audit how it is audited
+ * @param licences what is done about images whose licence is unknown or forbids commercial use
  */
 public record Job(
     String name,
@@ -58,7 +60,8 @@ public record Job(
     List<ExternalSet> externalSets,
     Map<String, String> modelCard,
     Optional<Path> copyTo,
-    AuditOptions audit) {
+    AuditOptions audit,
+    LicenceRule licences) {
   /** Copies the collections. */
   public Job {
     externalSets = List.copyOf(externalSets);
@@ -68,6 +71,11 @@ public record Job(
   /** The same on another device, or with other threads or kernels. */
   public Job withRuntime(RuntimeSettings other) {
     return Xray.of(this).runtime(other).job();
+  }
+
+  /** The same with another rule for licences. */
+  public Job withLicences(LicenceRule rule) {
+    return Xray.of(this).licences(rule).job();
   }
 
   /** The same, not forced. */

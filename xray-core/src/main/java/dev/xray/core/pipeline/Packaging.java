@@ -34,6 +34,7 @@ final class Packaging {
   private record Inputs(
       String xray,
       String trainingDigest,
+      String manifest,
       String name,
       Optional<String> coordinates,
       boolean onnx,
@@ -46,9 +47,9 @@ final class Packaging {
       Map<String, String> modelCard) {}
 
   /**
-   * SHA-256 over everything that decides the bundle. A chosen threshold and a fitted temperature
-   * follow from the weights, the data set and how they are found; a threshold chosen out of fold
-   * follows from the cross-validation.
+   * SHA-256 over everything that decides the bundle; what is known of the images stands in the
+   * model's card. A chosen threshold and a fitted temperature follow from the weights, the data set
+   * and how they are found; a threshold chosen out of fold follows from the cross-validation.
    */
   String digest() throws SettingException, IOException {
     Recipe recipe = job.recipe();
@@ -57,6 +58,7 @@ final class Packaging {
         new Inputs(
             Versions.xray(),
             trainingDigest,
+            prepared.digest(),
             job.job().name(),
             job.job().coordinates(),
             job.job().onnx(),

@@ -62,14 +62,17 @@ final class PrepareStep {
       SharedWithTest.warning(set, test).ifPresent(warnings::add);
       set.classEqualsSource(job.job().seed()).ifPresent(warnings::add);
     }
-    return new Prepared(
-        dataset,
-        split,
-        manifest,
-        manifest.digest(),
-        job.workspace().manifest(),
-        warnings,
-        externals);
+    Prepared prepared =
+        new Prepared(
+            dataset,
+            split,
+            manifest,
+            manifest.digest(),
+            job.workspace().manifest(),
+            warnings,
+            externals);
+    job.job().licences().apply(prepared.everything()).ifPresent(warnings::add);
+    return prepared;
   }
 
   /** Such as {@code "178 images: training 67 normal, 67 covid; test 22 normal, 22 covid"}. */

@@ -1,6 +1,7 @@
 package dev.xray.core.pipeline;
 
 import dev.xray.core.XrayException;
+import dev.xray.core.dataset.Licence;
 import dev.xray.core.dataset.Licences;
 import java.io.IOException;
 import java.util.Collection;
@@ -14,7 +15,7 @@ public final class Publication {
    * nothing and loads no native library.
    *
    * @param accepted licences under which they may be published all the same; {@value
-   *     Licences#UNKNOWN} stands for images without one
+   *     Licence#UNKNOWN} stands for images without one
    * @throws XrayException if an image has another licence, or the data set cannot be used
    */
   public static void check(Job job, Collection<String> accepted) throws XrayException, IOException {

@@ -1,5 +1,6 @@
 package dev.xray.core.pipeline;
 
+import dev.xray.core.dataset.DatasetManifest;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.runtime.RuntimeKey;
 
@@ -9,18 +10,18 @@ import dev.xray.core.runtime.RuntimeKey;
  * resumed.
  *
  * @param xray version of this library
- * @param manifest digest of images, labels and split
+ * @param data digest of pictures, labels and parts, see {@link DatasetManifest#trainingDigest}
  * @param recipe every setting, but for thresholds and calibration, which training does not see
  * @param seed the one seed
  * @param runtime versions, platform, device, threads, oneDNN
  */
-record TrainingDigest(String xray, String manifest, Recipe recipe, long seed, RuntimeKey runtime) {
+record TrainingDigest(String xray, String data, Recipe recipe, long seed, RuntimeKey runtime) {
   /** SHA-256 of the JSON of all components, lower-case hex. */
   static String of(CheckedJob job, Prepared prepared, RuntimeKey runtime) {
     TrainingDigest inputs =
         new TrainingDigest(
             Versions.xray(),
-            prepared.digest(),
+            prepared.manifest().trainingDigest(),
             job.recipe().ofTraining(),
             job.seed().value(),
             runtime);

@@ -6,6 +6,7 @@ import dev.xray.core.dataset.phantom.PhantomSettings;
 import dev.xray.core.model.ModelBundle;
 import dev.xray.core.report.AuditWriter;
 import dev.xray.core.report.CrossValidationWriter;
+import dev.xray.core.report.DataSheetWriter;
 import dev.xray.core.report.ReportWriter;
 import dev.xray.core.runtime.RuntimeInfo;
 import dev.xray.core.runtime.RuntimeKey;
@@ -185,6 +186,40 @@ public final class UpToDate {
     return Optional.of(
         new StandingAudit(
             summary, prepared.warnings(), AuditWriter.Written.in(job.workspace().audit())));
+  }
+
+  /**
+   * What an earlier data sheet left.
+   *
+   * @param summary lines to tell the user
+   * @param warnings of reading the data set
+   * @param files what it wrote
+   */
+  public record StandingDataSheet(
+      List<String> summary, List<String> warnings, DataSheetWriter.Written files) {}
+
+  /**
+   * The data sheet, if it is up to date.
+   *
+   * @throws XrayException if the data set or a setting cannot be used
+   */
+  public static Optional<StandingDataSheet> dataSheet(Job told) throws XrayException, IOException {
+    if (told.force()) {
+      return Optional.empty();
+    }
+    CheckedJob job = DataSheetStep.checked(told);
+    Prepared prepared = PrepareStep.read(job);
+    return stands(job.workspace().dataSheetStamp(), DataSheetStep.digest(job, prepared))
+        .map(
+            stamp -> {
+              List<String> summary = new ArrayList<>();
+              summary.add("The data sheet is up to date.");
+              summary.addAll(stamp.summary());
+              return new StandingDataSheet(
+                  summary,
+                  prepared.warnings(),
+                  DataSheetWriter.Written.in(job.workspace().dataSheet()));
+            });
   }
 
   /** The stamp of the audit of the data as they are and of the model that stands. */

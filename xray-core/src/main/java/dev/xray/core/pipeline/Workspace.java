@@ -62,6 +62,16 @@ record Workspace(Path folder, String name) {
     return folder.resolve("audit.stamp.json");
   }
 
+  /** What the data set holds. */
+  Path dataSheet() {
+    return folder.resolve("dataset");
+  }
+
+  /** What the data sheet says, and of what. */
+  Path dataSheetStamp() {
+    return folder.resolve("dataset.stamp.json");
+  }
+
   /** What was seen on the images, so that none is decoded twice for it. */
   Path imageFacts() {
     return folder.resolve("image-facts.json");

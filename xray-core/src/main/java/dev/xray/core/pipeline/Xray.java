@@ -3,7 +3,9 @@ package dev.xray.core.pipeline;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.DatasetSpec;
+import dev.xray.core.dataset.LicenceRule;
 import dev.xray.core.dataset.phantom.PhantomSettings;
+import dev.xray.core.report.DataSheetWriter;
 import dev.xray.core.runtime.RuntimeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +49,7 @@ public final class Xray {
   private final Map<String, String> modelCard = new TreeMap<>();
   private Optional<Path> copyTo = Optional.empty();
   private AuditOptions audit = AuditOptions.DEFAULT;
+  private LicenceRule licences = LicenceRule.WARN;
   private XrayListener listener = XrayListener.NONE;
 
   private Xray(DatasetSpec dataset) {
@@ -75,7 +78,8 @@ public final class Xray {
             .rehash(job.rehash())
             .imageCacheSize(job.imageCacheSize())
             .onnx(job.onnx())
-            .audit(job.audit());
+            .audit(job.audit())
+            .licences(job.licences());
     job.externalSets().forEach(xray::externalSet);
     job.modelCard().forEach(xray::modelCard);
     job.settings().forEach(xray::set);
@@ -221,6 +225,15 @@ public final class Xray {
     return this;
   }
 
+  /**
+   * Sets what is done about images whose licence is unknown or forbids commercial use; by default
+   * they are counted in a warning.
+   */
+  public Xray licences(LicenceRule value) {
+    licences = value;
+    return this;
+  }
+
   /** Reports progress to a listener. */
   public Xray listener(XrayListener value) {
     listener = value;
@@ -248,7 +261,8 @@ public final class Xray {
         externalSets,
         modelCard,
         copyTo,
-        audit);
+        audit,
+        licences);
   }
 
   /**
@@ -258,6 +272,18 @@ public final class Xray {
    */
   public Prepared prepare() throws XrayException, IOException {
     return PrepareStep.run(checked(), listener);
+  }
+
+  /**
+   * Says what the data set and the external sets hold: counts by class, source, view, sex, age,
+   * size and licence, with pictures. Trains nothing and looks for no leakage, so that it can be had
+   * before anything else. Writes {@code dataset.html} and {@code dataset.json} into {@code
+   * dataset/}.
+   *
+   * @throws XrayException if the data set or a setting cannot be used
+   */
+  public DataSheetWriter.Written dataSheet() throws XrayException, IOException {
+    return DataSheetStep.run(job(), listener);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.xray.core.Disclaimer;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.dataset.Classes;
+import dev.xray.core.dataset.LicenceCount;
 import dev.xray.core.dataset.SourceCount;
 import dev.xray.core.evaluation.ConfusionMatrix;
 import dev.xray.core.evaluation.Estimate;
@@ -317,6 +318,7 @@ public record EvaluationDocument(
    * @param versions of libraries
    * @param runtime what the network ran on
    * @param sources what each source gave, counts only
+   * @param licences how many images of each class have which licence
    */
   public record ProvenanceDocument(
       String recipe,
@@ -325,7 +327,8 @@ public record EvaluationDocument(
       Map<String, String> digests,
       Map<String, String> versions,
       RuntimeInfo runtime,
-      List<SourceDocument> sources) {
+      List<SourceDocument> sources,
+      List<LicenceCount> licences) {
     static ProvenanceDocument of(Provenance provenance) {
       return new ProvenanceDocument(
           provenance.recipe(),
@@ -334,7 +337,8 @@ public record EvaluationDocument(
           provenance.digests(),
           provenance.versions(),
           provenance.runtime(),
-          provenance.sources().stream().map(SourceDocument::of).toList());
+          provenance.sources().stream().map(SourceDocument::of).toList(),
+          provenance.licences());
     }
   }
 
@@ -361,7 +365,7 @@ public record EvaluationDocument(
       int repeated,
       int sampledAway,
       int taken) {
-    private static SourceDocument of(SourceCount source) {
+    static SourceDocument of(SourceCount source) {
       return new SourceDocument(
           source.source(),
           source.label(),

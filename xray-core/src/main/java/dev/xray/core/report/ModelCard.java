@@ -3,7 +3,6 @@ package dev.xray.core.report;
 import com.samskivert.mustache.Template;
 import dev.xray.core.SettingException;
 import dev.xray.core.dataset.DatasetManifest;
-import dev.xray.core.dataset.ManifestImage;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.SourceCount;
 import dev.xray.core.image.Preprocessing;
@@ -18,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -110,7 +108,8 @@ public final class ModelCard {
                 words(model.preprocessing()),
                 parts(data),
                 sources(data),
-                licences(data),
+                LicenceRow.of(data.licences(), data.classes()),
+                LicenceWords.note(data.licences()),
                 patients(data),
                 statements(stated),
                 settings.entrySet().stream()
@@ -130,7 +129,8 @@ public final class ModelCard {
       String preprocessing,
       List<PartRow> parts,
       List<SourceRow> sources,
-      List<Pair> licences,
+      List<LicenceRow> licences,
+      String licenceNote,
       String patients,
       List<Pair> statements,
       List<Pair> settings) {}
@@ -210,26 +210,19 @@ public final class ModelCard {
   private static List<SourceRow> sources(DatasetManifest data) {
     List<SourceRow> rows = new ArrayList<>();
     for (SourceCount source : data.sources()) {
-      String where =
-          new TreeMap<>(source.where())
-              .entrySet().stream()
-                  .map(filter -> filter.getKey() + " = " + filter.getValue())
-                  .collect(Collectors.joining(", "));
-      rows.add(new SourceRow(source.label(), where.isEmpty() ? "all" : where, source.taken()));
+      rows.add(new SourceRow(source.label(), where(source), source.taken()));
     }
     return rows;
   }
 
-  private static List<Pair> licences(DatasetManifest data) {
-    Map<String, Long> counts =
-        data.files().stream()
-            .map(ManifestImage::licence)
-            .map(licence -> licence.orElse("unknown"))
-            .collect(
-                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
-    return counts.entrySet().stream()
-        .map(count -> new Pair(count.getKey(), count.getValue().toString()))
-        .toList();
+  /** The filter of a source, such as {@code finding = COVID-19, view = PA}. */
+  static String where(SourceCount source) {
+    String where =
+        new TreeMap<>(source.where())
+            .entrySet().stream()
+                .map(filter -> filter.getKey() + " = " + filter.getValue())
+                .collect(Collectors.joining(", "));
+    return where.isEmpty() ? "all" : where;
   }
 
   private static String patients(DatasetManifest data) {

@@ -32,6 +32,8 @@ record Page(
     String curveCaption,
     List<Sheet> sheets,
     List<SourceRow> sources,
+    List<LicenceRow> licences,
+    String licenceNote,
     List<MissingFiles> missing,
     List<Pair> facts,
     List<Pair> digests,

@@ -93,6 +93,8 @@ final class PageBuilder {
         data.history().map(LearningCurve::caption).orElse(""),
         data.samples().stream().map(PageBuilder::sheet).toList(),
         data.provenance().sources().stream().map(PageBuilder::source).toList(),
+        LicenceRow.of(data.provenance().licences(), classes),
+        LicenceWords.note(data.provenance().licences()),
         missing(),
         facts(),
         pairs(data.provenance().digests()),

@@ -1,5 +1,6 @@
 package dev.xray.core.report;
 
+import dev.xray.core.dataset.LicenceCount;
 import dev.xray.core.dataset.SourceCount;
 import dev.xray.core.runtime.RuntimeInfo;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param versions what to version, such as {@code xray} and {@code java}
  * @param runtime what the network ran on
  * @param sources what each source of the data set gave
+ * @param licences how many images of each class have which licence
  * @param warnings what the user should know; may name files, so they stay out of {@code
  *     evaluation.json}
  */
@@ -30,6 +32,7 @@ public record Provenance(
     Map<String, String> versions,
     RuntimeInfo runtime,
     List<SourceCount> sources,
+    List<LicenceCount> licences,
     List<String> warnings) {
   /** Copies and sorts the collections. */
   public Provenance {
@@ -37,6 +40,7 @@ public record Provenance(
     digests = Collections.unmodifiableMap(new TreeMap<>(digests));
     versions = Collections.unmodifiableMap(new TreeMap<>(versions));
     sources = List.copyOf(sources);
+    licences = List.copyOf(licences);
     warnings = List.copyOf(warnings);
   }
 }

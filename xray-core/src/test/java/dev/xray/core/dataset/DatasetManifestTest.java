@@ -61,6 +61,44 @@ class DatasetManifestTest {
   }
 
   @Test
+  void what_training_does_not_see_leaves_the_digest_of_training_as_it_is() throws Exception {
+    DatasetManifest one = manifest(folder.resolve("one"), 1);
+    Dataset dataset = dataset(folder.resolve("one"), 1);
+    List<LabeledImage> licensed =
+        dataset.images().stream().map(image -> with(image, image.sha256())).toList();
+    List<LabeledImage> others =
+        dataset.images().stream().map(image -> with(image, "0".repeat(64))).toList();
+
+    assertThat(manifest(dataset, licensed).trainingDigest()).isEqualTo(one.trainingDigest());
+    assertThat(manifest(dataset, licensed).digest()).isNotEqualTo(one.digest());
+    assertThat(manifest(dataset, others).trainingDigest()).isNotEqualTo(one.trainingDigest());
+    assertThat(manifest(folder.resolve("one"), 2).trainingDigest())
+        .isNotEqualTo(one.trainingDigest());
+  }
+
+  private static LabeledImage with(LabeledImage image, String sha256) {
+    return new LabeledImage(
+        image.path(),
+        image.source(),
+        image.file(),
+        image.label(),
+        sha256,
+        image.patient(),
+        Optional.of("PA"),
+        image.sex(),
+        image.age(),
+        Optional.of("CC BY 4.0"),
+        image.metadata());
+  }
+
+  private static DatasetManifest manifest(Dataset dataset, List<LabeledImage> images)
+      throws Exception {
+    Split split = Splitter.split(dataset.images(), CLASSES, SETTINGS, new Seed(1));
+    return DatasetManifest.of(
+        new Dataset(CLASSES, images, dataset.counts()), split, SETTINGS, new Seed(1));
+  }
+
+  @Test
   void a_copy_holds_every_image_in_its_class() throws Exception {
     Dataset dataset = dataset(folder.resolve("one"), 1);
     Path copy = folder.resolve("dataset");

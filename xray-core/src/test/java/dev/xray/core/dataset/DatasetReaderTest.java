@@ -44,6 +44,50 @@ class DatasetReaderTest {
     }
   }
 
+  @Test
+  void the_licence_of_a_source_is_that_of_images_for_which_no_table_gives_one() throws Exception {
+    Path table = folder.resolve("metadata.csv");
+    Files.writeString(table, "filename,license\na.jpg,CC0\nb.jpg,\n");
+    List<SourceSpec> sources =
+        List.of(
+            licensed("covid", Optional.of(table), images, Optional.of("CC BY 4.0")),
+            licensed("normal", Optional.empty(), normal, Optional.empty()));
+
+    Dataset dataset =
+        DatasetReader.read(
+            new DatasetSpec(new Classes("normal", "covid"), sources), new Seed(1), warnings::add);
+
+    assertThat(dataset.images().stream().map(LabeledImage::licence).toList())
+        .startsWith(Optional.of("CC0"), Optional.of("CC BY 4.0"), Optional.empty());
+  }
+
+  @Test
+  void a_blank_licence_of_a_source_is_an_error() {
+    DatasetSpec spec =
+        new DatasetSpec(
+            new Classes("normal", "covid"),
+            List.of(licensed("covid", Optional.empty(), images, Optional.of(" "))));
+
+    assertThatThrownBy(spec::validate)
+        .hasMessageContaining("sources[0].licence")
+        .hasMessageContaining("is blank: write a licence, such as CC BY 4.0, or leave it out.");
+  }
+
+  private static SourceSpec licensed(
+      String label, Optional<Path> table, Path folder, Optional<String> licence) {
+    return new SourceSpec(
+        label,
+        table,
+        folder,
+        Map.of(),
+        label,
+        false,
+        Layout.PLAIN,
+        Map.of(),
+        Optional.empty(),
+        licence);
+  }
+
   // --- Tables as they are in the wild ---
 
   @Test

@@ -134,7 +134,8 @@ class ExternalSetTest {
                     .externalSet(new ExternalSet("ap", ap))
                     .train())
         .isInstanceOf(SettingException.class)
-        .hasMessageContaining("images of patients who are in the training or validation part too");
+        .hasMessageContaining("images of patients who are in the training or validation part too")
+        .hasMessageEndingWith("the same ids there, give its sources a patientScope.");
   }
 
   @Test

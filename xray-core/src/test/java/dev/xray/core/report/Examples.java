@@ -5,6 +5,8 @@ import dev.xray.core.SettingException;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Hashes;
+import dev.xray.core.dataset.Licence.Use;
+import dev.xray.core.dataset.LicenceCount;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.SourceCount;
 import dev.xray.core.evaluation.Case;
@@ -278,6 +280,11 @@ final class Examples {
                 0,
                 89),
             new SourceCount("chest_xray", "normal", Map.of(), 110, 110, List.of(), 0, 21, 89)),
+        List.of(
+            new LicenceCount("CC-BY-4.0", Use.OPEN, Map.of("normal", 89, "covid", 2)),
+            new LicenceCount(
+                "CC-BY-NC-SA-4.0", Use.NON_COMMERCIAL, Map.of("normal", 0, "covid", 70)),
+            new LicenceCount("unknown", Use.UNKNOWN, Map.of("normal", 0, "covid", 17))),
         List.of("covid-chestxray-dataset: 2 of 91 matched rows have no image and are left out."));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -103,6 +104,19 @@ class HtmlReportTest {
   void an_error_is_marked_by_a_sign_and_by_words() throws Exception {
     String page = page(Examples.of(Examples.image("a.png", "covid", 0.4)));
     assertThat(page).contains("<span aria-hidden=\"true\">✗</span> is covid", "● normal 0.400");
+  }
+
+  @Test
+  void licences_are_counted_by_class_also_where_the_page_is_published() throws Exception {
+    String published =
+        new String(
+            HtmlReport.published(PublishedReport.of(Examples.typical())), StandardCharsets.UTF_8);
+    for (String page : List.of(typical(), published)) {
+      assertThat(page)
+          .contains(
+              "<th scope=\"row\">CC-BY-NC-SA-4.0</th><td>non-commercial</td><td>0</td><td>70</td>",
+              "Of 178 images, 17 have none that is known, 70 have one that forbids commercial use.");
+    }
   }
 
   @Test

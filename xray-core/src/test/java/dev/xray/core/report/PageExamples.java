@@ -10,6 +10,8 @@ import dev.xray.core.audit.leakage.Leakage;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Classes;
+import dev.xray.core.dataset.Licence.Use;
+import dev.xray.core.dataset.LicenceCount;
 import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.phantom.PhantomGenerator;
@@ -146,6 +148,70 @@ final class PageExamples {
         40,
         figures(trustworthy),
         Map.of("training", "cd".repeat(32)));
+  }
+
+  /** A data sheet with an external set, of which little is known. */
+  DataSheetData dataSheet() throws IOException, XrayException {
+    List<DataSheetSet.Picture> pictures = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      pictures.add(
+          new DataSheetSet.Picture(
+              "hospital_with_a_long_name_and_no_gap",
+              i < 6 ? "normal" : "covid",
+              "ward/1.2.826.0.1.3680043.8.498.74366087554402716023117863300" + i + ".png",
+              Optional.of(ImageCodec.decodeGrey(images.get(i % images.size())))));
+    }
+    List<Breakdown> known =
+        Stream.of("source", "view", "sex", "age", "longer side in pixels", "file format")
+            .map(
+                title ->
+                    new Breakdown(
+                        "view",
+                        title,
+                        title.equals("age") ? "Median 44, from 1 to 88 years." : "",
+                        List.of(
+                            value("AP SUPINE, IN THE WARD", 1, 70),
+                            value("hospital_with_a_long_name_and_no_gap_at_all_2020", 88, 2),
+                            value(Breakdown.MISSING, 0, 17))))
+            .toList();
+    List<LicenceCount> licences =
+        List.of(
+            new LicenceCount("CC-BY-4.0", Use.OPEN, Map.of("normal", 89, "covid", 2)),
+            new LicenceCount("CC-BY-NC-SA-4.0", Use.NON_COMMERCIAL, Map.of("covid", 70)),
+            new LicenceCount(
+                "as agreed with the hospital_with_a_long_name_and_no_gap in writing",
+                Use.UNRECOGNISED,
+                Map.of("covid", 17)));
+    return new DataSheetData(
+        "covid-cxr",
+        Examples.CLASSES,
+        List.of(
+            new DataSheetSet(
+                DataSheetSet.DATA_SET,
+                Map.of("normal", 89, "covid", 89),
+                62,
+                3,
+                licences,
+                known,
+                pictures),
+            new DataSheetSet(
+                "other-hospital",
+                Map.of("normal", 0, "covid", 5),
+                0,
+                5,
+                List.of(new LicenceCount("unknown", Use.UNKNOWN, Map.of("covid", 5))),
+                List.of(new Breakdown("sex", "sex", "", List.of(value(Breakdown.MISSING, 0, 5)))),
+                List.of(
+                    new DataSheetSet.Picture("other", "covid", "broken.png", Optional.empty())))),
+        Examples.typical().provenance().sources(),
+        Map.of("patients", "Adults of two hospitals in 2020; children of one to five years."),
+        List.of("hospital_with_a_long_name_and_no_gap: 2 of 91 matching rows have no image."),
+        Map.of("dataset", "0".repeat(64)),
+        Map.of("xray", "1.0"));
+  }
+
+  private static Breakdown.Value value(String value, int negatives, int positives) {
+    return new Breakdown.Value(value, Map.of("normal", negatives, "covid", positives));
   }
 
   private List<ExplainedImage> explained() throws IOException, XrayException {

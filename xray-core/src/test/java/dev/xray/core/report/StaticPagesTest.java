@@ -22,12 +22,13 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** The pages without scripts, {@code audit.html} and {@code explain.html}, in a browser. */
+/** The pages without scripts: the audit, the explanations and the data sheet, in a browser. */
 class StaticPagesTest {
   private static final String AUDIT = "audit";
   private static final String LONG = "audit-of-many-pairs";
   private static final String QUIET = "audit-of-nothing";
   private static final String EXPLAIN = "explain";
+  private static final String SHEET = "dataset";
 
   @TempDir static Path folder;
 
@@ -42,6 +43,7 @@ class StaticPagesTest {
       AuditWriter.write(examples.audit(103), folder.resolve(LONG));
       AuditWriter.write(AuditWriterTest.quiet(), folder.resolve(QUIET));
       ExplanationWriter.write(examples.explanations(false), folder.resolve(EXPLAIN));
+      DataSheetWriter.write(examples.dataSheet(), folder.resolve(SHEET));
     }
   }
 
@@ -67,7 +69,7 @@ class StaticPagesTest {
   }
 
   static Stream<Arguments> everywhere() {
-    return Stream.of(AUDIT, QUIET, EXPLAIN)
+    return Stream.of(AUDIT, QUIET, EXPLAIN, SHEET)
         .flatMap(
             page -> Stream.of(Arguments.of(page, "light", 1280), Arguments.of(page, "dark", 375)));
   }
@@ -98,7 +100,8 @@ class StaticPagesTest {
   @ParameterizedTest
   @CsvSource({
     "audit-of-many-pairs, 320", "audit-of-many-pairs, 375", "audit, 768", "audit, 1280",
-    "explain, 320", "explain, 375", "explain, 768", "explain, 1280"
+    "explain, 320", "explain, 375", "explain, 768", "explain, 1280",
+    "dataset, 320", "dataset, 375", "dataset, 768", "dataset, 1280"
   })
   void no_page_scrolls_sideways(String page, int width) {
     browser.width(width);
@@ -107,16 +110,17 @@ class StaticPagesTest {
     assertThat(browser.overflow()).isEmpty();
   }
 
-  @Test
-  void a_window_of_a_desktop_shows_every_table_whole() {
-    open(AUDIT);
+  @ParameterizedTest
+  @ValueSource(strings = {AUDIT, SHEET})
+  void a_window_of_a_desktop_shows_every_table_whole(String page) {
+    open(page);
     for (WebElement frame : browser.all(".scroll")) {
       assertThat(hidden(frame)).as(frame.getAttribute("aria-label")).isNotPositive();
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {LONG, EXPLAIN})
+  @ValueSource(strings = {LONG, EXPLAIN, SHEET})
   void letters_of_twice_the_size_have_room(String page) {
     browser.width(640);
     open(page);
@@ -126,7 +130,7 @@ class StaticPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {AUDIT, EXPLAIN})
+  @ValueSource(strings = {AUDIT, EXPLAIN, SHEET})
   void a_wide_table_scrolls_by_keyboard_in_its_own_frame(String page) throws Exception {
     browser.width(375);
     open(page);
@@ -175,7 +179,7 @@ class StaticPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {AUDIT, EXPLAIN})
+  @ValueSource(strings = {AUDIT, EXPLAIN, SHEET})
   void every_picture_is_there_and_says_what_it_shows(String page) {
     open(page);
     List<WebElement> pictures = browser.all("img");
@@ -195,7 +199,7 @@ class StaticPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {AUDIT, EXPLAIN})
+  @ValueSource(strings = {AUDIT, EXPLAIN, SHEET})
   void dark_is_dark_on_the_screen_and_white_on_paper(String page) {
     open(page);
     assertThat(background()).isEqualTo("rgb(255, 255, 255)");
@@ -207,7 +211,7 @@ class StaticPagesTest {
 
   /** A4 with Chromium's margins of 1 cm is 718 pixels wide. */
   @ParameterizedTest
-  @ValueSource(strings = {AUDIT, EXPLAIN})
+  @ValueSource(strings = {AUDIT, EXPLAIN, SHEET})
   void on_paper_no_table_is_cut_off(String page) {
     browser.width(718);
     open(page);
@@ -222,7 +226,7 @@ class StaticPagesTest {
 
   private static void open(String page) {
     Path file = folder.resolve(page);
-    browser.open(file.resolve(page.equals(EXPLAIN) ? "explain.html" : "audit.html"));
+    browser.open(file.resolve(page.startsWith(AUDIT) ? "audit.html" : page + ".html"));
   }
 
   private static void openDetails() {

@@ -11,6 +11,7 @@ import dev.xray.core.pipeline.Trained;
 import dev.xray.core.pipeline.Verified;
 import dev.xray.core.pipeline.Xray;
 import dev.xray.core.pipeline.XrayListener;
+import dev.xray.core.report.DataSheetWriter;
 import dev.xray.core.report.ReportWriter;
 import dev.xray.maven.worker.WorkerEvent.FileRole;
 import java.io.IOException;
@@ -31,6 +32,9 @@ final class TaskRunner {
   TaskOutcome run(WorkerTask task) throws XrayException, IOException {
     if (task instanceof WorkerTask.Prepare prepare) {
       return prepared(Xray.of(prepare.job()).listener(listener).prepare());
+    }
+    if (task instanceof WorkerTask.Dataset dataset) {
+      return described(Xray.of(dataset.job()).listener(listener).dataSheet());
     }
     if (task instanceof WorkerTask.Audit audit) {
       return audited(Xray.of(audit.job()).listener(listener).audit());
@@ -77,6 +81,11 @@ final class TaskRunner {
   private static TaskOutcome prepared(Prepared prepared) {
     return new TaskOutcome(
         List.of("Manifest: " + prepared.file()), Map.of(FileRole.MANIFEST, prepared.file()));
+  }
+
+  private static TaskOutcome described(DataSheetWriter.Written sheet) {
+    return new TaskOutcome(
+        List.of("Data sheet: " + sheet.page()), Map.of(FileRole.DATA_SHEET, sheet.page()));
   }
 
   private static TaskOutcome audited(Audited audited) {

@@ -160,6 +160,8 @@ public sealed interface WorkerEvent {
     PUBLISHED_PREDICTIONS,
     /** The page without what is private. */
     PUBLISHED_REPORT,
+    /** What the data set holds. */
+    DATA_SHEET,
     /** What the audit says. */
     AUDIT,
     /** The same to read, without what is private. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "goal")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = WorkerTask.Prepare.class, name = "prepare"),
+  @JsonSubTypes.Type(value = WorkerTask.Dataset.class, name = "dataset"),
   @JsonSubTypes.Type(value = WorkerTask.Audit.class, name = "audit"),
   @JsonSubTypes.Type(value = WorkerTask.Train.class, name = "train"),
   @JsonSubTypes.Type(value = WorkerTask.Evaluate.class, name = "evaluate"),
@@ -32,6 +33,13 @@ public sealed interface WorkerTask {
    * @param job what to work on
    */
   record Prepare(Job job) implements WorkerTask {}
+
+  /**
+   * Say what the data set holds.
+   *
+   * @param job what to work on
+   */
+  record Dataset(Job job) implements WorkerTask {}
 
   /**
    * Audit the data, and the model where a current one stands.

@@ -163,7 +163,10 @@ record GitServer(String name, Origin.Git git, FetchSettings settings, FetchListe
 
   /** Whether the server was not reached, or does not want us, whatever we ask for. */
   private static boolean isFinal(TransportException e) {
-    return e instanceof NoRemoteRepositoryException || isUnreachable(e) || isUnauthorized(e);
+    return e instanceof NoRemoteRepositoryException
+        || isUnreachable(e)
+        || isUnauthorized(e)
+        || isRefusedByProxy(e);
   }
 
   private static boolean isUnreachable(Throwable e) {
@@ -184,10 +187,19 @@ record GitServer(String name, Origin.Git git, FetchSettings settings, FetchListe
         || message.contains("not permitted");
   }
 
+  /** By the status with which JGit ends its message. */
+  private static boolean isRefusedByProxy(Throwable e) {
+    return String.valueOf(e.getMessage()).contains(": 407");
+  }
+
   private XrayException failure(Exception e) {
     String why;
     if (isUnreachable(e)) {
       why = "its server cannot be reached. Check the URL, the network, and Maven's proxies";
+    } else if (isRefusedByProxy(e)) {
+      why =
+          "the proxy on the way wants credentials, or others (407): give them in the <proxy> of"
+              + " Maven's settings.xml";
     } else if (isUnauthorized(e)) {
       why =
           git.credentials()

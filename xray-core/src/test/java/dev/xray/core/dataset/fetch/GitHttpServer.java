@@ -38,6 +38,12 @@ final class GitHttpServer implements AutoCloseable {
   /** Whether only what branches and tags name may be asked for, as of old. */
   volatile boolean strict;
 
+  /** The only value of the header {@code Proxy-Authorization} that is let in; empty: everybody. */
+  volatile String wantedOfProxy = "";
+
+  /** Which server was asked for last: another than this one, where this one plays a proxy. */
+  volatile String askedFor = "";
+
   /** The last header {@code Authorization}. */
   volatile String heard = "";
 
@@ -96,7 +102,12 @@ final class GitHttpServer implements AutoCloseable {
       HttpServletResponse answer = (HttpServletResponse) response;
       String authorization = http.getHeader("Authorization");
       heard = authorization == null ? "" : authorization;
-      if (!redirect.isEmpty()) {
+      askedFor = http.getServerName();
+      if (!wantedOfProxy.isEmpty()
+          && !wantedOfProxy.equals(http.getHeader("Proxy-Authorization"))) {
+        answer.setHeader("Proxy-Authenticate", "Basic realm=\"proxy\"");
+        answer.sendError(407);
+      } else if (!redirect.isEmpty()) {
         answer.setStatus(302);
         answer.setHeader("Location", redirect + http.getRequestURI() + "?" + http.getQueryString());
       } else if (!wanted.isEmpty() && !wanted.equals(authorization)) {

@@ -7,6 +7,7 @@ import dev.xray.core.Json;
 import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -345,6 +346,54 @@ class GitSourceTest {
     assertThatThrownBy(() -> fetch(at(second)))
         .isInstanceOf(XrayException.class)
         .hasMessageContaining("name a <server>");
+  }
+
+  @Test
+  void a_proxy_is_asked_instead_and_has_its_own_password() throws Exception {
+    Credentials secret = new Credentials("proxy-user", "pr0xy-phrase", "the <proxy>");
+    server.wantedOfProxy = secret.basic();
+
+    Path content = fetchThroughProxy(Optional.of(secret));
+
+    assertThat(files(content)).isEqualTo(3);
+    assertThat(server.askedFor).isEqualTo("git.example");
+    assertThat(server.heard).isEmpty();
+    Secrets.assertNowhere(folder, heard.text(), "pr0xy-phrase", secret.basic().substring(6));
+  }
+
+  @Test
+  void a_proxy_that_wants_a_password_is_no_server_without_single_commits() {
+    server.wantedOfProxy = new Credentials("proxy-user", "pr0xy-phrase", "").basic();
+
+    for (Optional<Credentials> told :
+        List.of(
+            Optional.<Credentials>empty(),
+            Optional.of(new Credentials("proxy-user", "wr0ng-phrase", "the <proxy>")))) {
+      assertThatThrownBy(() -> fetchThroughProxy(told))
+          .isInstanceOf(XrayException.class)
+          .hasMessageContaining("the proxy on the way wants credentials, or others (407)")
+          .hasMessageNotContaining("wr0ng-phrase");
+    }
+    assertThat(heard.text()).doesNotContain("shows no single commit");
+  }
+
+  /** From a server that only the proxy knows, which our own server plays. */
+  private Path fetchThroughProxy(Optional<Credentials> secret) throws Exception {
+    Proxies proxy =
+        url ->
+            Optional.of(
+                new Proxies.Server("127.0.0.1", URI.create(server.url()).getPort(), secret));
+    FetchSettings settings =
+        new FetchSettings(
+            cache(), Optional.of(lock()), false, false, Duration.ofSeconds(60), proxy);
+    Origin.Git git =
+        new Origin.Git(
+            "http://git.example/covid.git",
+            Optional.of(second.name()),
+            Optional.empty(),
+            List.of("annotations"),
+            Optional.empty());
+    return new Fetcher(settings, heard).fetch(List.of(new FetchSpec("covid", git))).get("covid");
   }
 
   @Test
