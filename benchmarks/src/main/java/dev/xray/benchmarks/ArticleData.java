@@ -28,6 +28,19 @@ final class ArticleData {
   private final Split split;
 
   /**
+   * Reads and splits them.
+   *
+   * @param folder of the two collections
+   * @param recipe of the split and the preprocessing
+   * @param seed of the split
+   */
+  ArticleData(Path folder, Recipe recipe, Seed seed) throws XrayException, IOException {
+    this.recipe = recipe;
+    this.dataset = DatasetReader.read(spec(folder, "covid", "normal"), seed, warning -> {});
+    this.split = Splitter.split(dataset.images(), dataset.classes(), recipe.split(), seed);
+  }
+
+  /**
    * Reads them again.
    *
    * @param folder of the two collections
@@ -83,9 +96,18 @@ final class ArticleData {
                 true)));
   }
 
+  /** All images with their files. */
+  Dataset dataset() {
+    return dataset;
+  }
+
   /** The preprocessed images of a part. */
   Pixels pixels(Part part) throws XrayException, IOException {
-    List<LabeledImage> images = split.indices(part).stream().map(dataset.images()::get).toList();
+    return pixels(split.indices(part).stream().map(dataset.images()::get).toList());
+  }
+
+  /** Some images, preprocessed. */
+  Pixels pixels(List<LabeledImage> images) throws XrayException, IOException {
     int threads = Runtime.getRuntime().availableProcessors();
     return new Preprocessor(recipe.preprocessing())
         .applyAll(images, dataset.classes(), threads, done -> {})

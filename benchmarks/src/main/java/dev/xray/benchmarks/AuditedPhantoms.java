@@ -30,6 +30,7 @@ import dev.xray.core.explanation.Localisation;
 import dev.xray.core.explanation.MapMethod;
 import dev.xray.core.explanation.OcclusionSettings;
 import dev.xray.core.image.Pixels;
+import dev.xray.core.image.RecordCache;
 import dev.xray.core.network.Weights;
 import dev.xray.core.training.Predictor;
 import java.nio.file.Path;
@@ -117,10 +118,7 @@ final class AuditedPhantoms {
     List<Check> checks = new ArrayList<>();
 
     List<ImageFacts> facts =
-        new FactsReader(
-                MaskFinder.besideImages(),
-                folder.resolve("facts.json"),
-                learner.settings().threads())
+        new FactsReader(MaskFinder.besideImages(), RecordCache.none(), learner.settings().threads())
             .read(own.dataset.images(), done -> {});
     checks.addAll(Associations.checks(Associations.of(own.dataset, facts, seed.value())));
     List<BaselineResult> baselines = Baselines.of(own.dataset, own.split, facts, seed);

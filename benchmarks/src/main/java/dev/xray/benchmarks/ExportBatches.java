@@ -47,7 +47,18 @@ public final class ExportBatches {
     Seed seed = new Seed(manifest.seed());
     TrainingPlan plan =
         new TrainingPlan(recipe.network(), recipe.training(), recipe.augmentation(), seed);
-    new ExportBatches(folder, plan).write(data.pixels(Part.TRAINING), data.pixels(Part.TEST));
+    write(folder, plan, data.pixels(Part.TRAINING), data.pixels(Part.TEST));
+  }
+
+  /**
+   * Writes what a plan's training sees.
+   *
+   * @param folder that exists
+   * @param plan its seed, augmentation, batch size and number of epochs count
+   */
+  static void write(Path folder, TrainingPlan plan, Pixels training, Pixels test)
+      throws IOException {
+    new ExportBatches(folder, plan).write(training, test);
   }
 
   private void write(Pixels training, Pixels test) throws IOException {

@@ -72,9 +72,9 @@ public final class ChangeEvaluator {
     }
     Ranked current = sample.current();
     Ranked baseline = sample.baseline();
-    return bootstrap.complete(
+    return PairedBootstrap.complete(
         new PairedAuc(sample).complete(given, settings.confidence()),
-        times -> current.rocAuc(times) - baseline.rocAuc(times));
+        bootstrap.bounds(times -> current.rocAuc(times) - baseline.rocAuc(times)));
   }
 
   private Estimate meanChange() {

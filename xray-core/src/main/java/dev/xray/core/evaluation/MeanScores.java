@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Bootstrap-t intervals of means over images. The mean is that of the strata of {@link
@@ -18,12 +19,21 @@ final class MeanScores {
   private final PatientBootstrap bootstrap;
   private final EvaluationSettings settings;
   private final List<Stratum> strata;
-  private final double[] images;
   private final List<Metric> metrics;
-  private final double[][] sums;
 
-  /** Patients that are resampled among themselves, and their share of all images. */
-  private record Stratum(int[] patients, double share) {}
+  /**
+   * Patients that are resampled among themselves.
+   *
+   * @param images how many each has
+   * @param sums of their values, by metric and patient
+   * @param share of all images that are theirs
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Stratum(double[] images, double[][] sums, double share) {
+    int patients() {
+      return images.length;
+    }
+  }
 
   /** A mean and its standard error. */
   private record Moments(double mean, double error) {
@@ -45,8 +55,8 @@ final class MeanScores {
     this.bootstrap = new PatientBootstrap(sample, settings.seed());
     this.settings = settings;
     metrics = List.copyOf(values.keySet());
-    images = new double[sample.patients()];
-    sums = new double[metrics.size()][sample.patients()];
+    double[] images = new double[sample.patients()];
+    double[][] sums = new double[metrics.size()][sample.patients()];
     for (int i = 0; i < sample.images(); i++) {
       images[sample.patient(i)]++;
       for (int metric = 0; metric < sums.length; metric++) {
@@ -55,13 +65,19 @@ final class MeanScores {
     }
     strata =
         bootstrap.strata().stream()
-            .filter(patients -> patients.length > 0)
-            .map(patients -> new Stratum(patients, share(patients, sample.images())))
+            .map(
+                patients -> {
+                  double[] own = of(patients, images);
+                  return new Stratum(
+                      own,
+                      Arrays.stream(sums).map(all -> of(patients, all)).toArray(double[][]::new),
+                      Arrays.stream(own).sum() / sample.images());
+                })
             .toList();
   }
 
-  private double share(int[] patients, int all) {
-    return Arrays.stream(patients).mapToDouble(patient -> images[patient]).sum() / all;
+  private static double[] of(int[] patients, double[] all) {
+    return Arrays.stream(patients).mapToDouble(patient -> all[patient]).toArray();
   }
 
   /** The intervals. */
@@ -72,9 +88,7 @@ final class MeanScores {
       metrics.forEach(metric -> bounds.put(metric, new Bounds(Optional.empty(), useless.get())));
       return bounds;
     }
-    int[] once = new int[images.length];
-    Arrays.fill(once, 1);
-    Moments[] observed = moments(once);
+    Moments[] observed = moments(once());
     double[][] deviations =
         bootstrap.replicates(settings.bootstrap(), times -> deviations(moments(times), observed));
     for (int i = 0; i < observed.length; i++) {
@@ -116,39 +130,47 @@ final class MeanScores {
         "");
   }
 
-  private Moments[] moments(int[] times) {
-    Moments[] moments = new Moments[sums.length];
-    for (int i = 0; i < sums.length; i++) {
+  /** Each patient once. */
+  private int[][] once() {
+    return strata.stream()
+        .map(stratum -> IntStream.range(0, stratum.patients()).map(i -> 1).toArray())
+        .toArray(int[][]::new);
+  }
+
+  private Moments[] moments(int[][] times) {
+    Moments[] moments = new Moments[metrics.size()];
+    for (int metric = 0; metric < moments.length; metric++) {
       double mean = 0;
       double variance = 0;
-      for (Stratum stratum : strata) {
-        Moments one = moments(stratum.patients, times, sums[i]);
+      for (int i = 0; i < times.length; i++) {
+        Stratum stratum = strata.get(i);
+        Moments one = moments(times[i], stratum.images, stratum.sums[metric]);
         mean += stratum.share * one.mean;
         variance += Math.pow(stratum.share * one.error, 2);
       }
-      moments[i] = new Moments(mean, Math.sqrt(variance));
+      moments[metric] = new Moments(mean, Math.sqrt(variance));
     }
     return moments;
   }
 
-  private Moments moments(int[] patients, int[] times, double[] sums) {
+  private static Moments moments(int[] times, double[] images, double[] sums) {
     double n = 0;
     double x = 0;
     double nn = 0;
     double nx = 0;
     double xx = 0;
-    for (int patient : patients) {
-      double ofImages = times[patient] * images[patient];
-      double ofValues = times[patient] * sums[patient];
+    for (int i = 0; i < times.length; i++) {
+      double ofImages = times[i] * images[i];
+      double ofValues = times[i] * sums[i];
       n += ofImages;
       x += ofValues;
-      nn += ofImages * images[patient];
-      nx += ofImages * sums[patient];
-      xx += ofValues * sums[patient];
+      nn += ofImages * images[i];
+      nx += ofImages * sums[i];
+      xx += ofValues * sums[i];
     }
     double mean = x / n;
     double squares = xx - 2 * mean * nx + mean * mean * nn;
-    double m = patients.length;
+    double m = times.length;
     boolean spread = m > 1 && squares > 1e-12 * xx;
     return new Moments(mean, spread ? Math.sqrt(squares * m / (m - 1)) / n : 0);
   }

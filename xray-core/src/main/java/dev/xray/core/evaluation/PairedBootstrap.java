@@ -3,8 +3,10 @@ package dev.xray.core.evaluation;
 import dev.xray.core.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -26,19 +28,14 @@ final class PairedBootstrap {
 
   private final PairedSample sample;
   private final EvaluationSettings settings;
-  private final List<int[]> replicates;
+  private final List<int[]> strata;
+  private final Seed seed;
 
   PairedBootstrap(PairedSample sample, EvaluationSettings settings) {
     this.sample = sample;
     this.settings = settings;
-    List<int[]> strata = strata(sample);
-    Seed seed = new Seed(settings.seed());
-    replicates =
-        useless(sample).isPresent()
-            ? List.of()
-            : IntStream.range(0, settings.bootstrap())
-                .mapToObj(i -> draw(strata, seed.random(PURPOSE, i)))
-                .toList();
+    strata = strata(sample);
+    seed = new Seed(settings.seed());
   }
 
   private static List<int[]> strata(PairedSample sample) {
@@ -59,14 +56,19 @@ final class PairedBootstrap {
   }
 
   /** How often each image counts. */
-  private int[] draw(List<int[]> strata, RandomGenerator random) {
+  private int[] draw(int replicate) {
+    RandomGenerator random = seed.random(PURPOSE, replicate);
     int[] patients = new int[sample.patients()];
     for (int[] stratum : strata) {
       for (int i = 0; i < stratum.length; i++) {
         patients[stratum[random.nextInt(stratum.length)]]++;
       }
     }
-    return IntStream.range(0, sample.images()).map(i -> patients[sample.patient(i)]).toArray();
+    int[] times = new int[sample.images()];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = patients[sample.patient(i)];
+    }
+    return times;
   }
 
   private static Optional<String> useless(PairedSample sample) {
@@ -91,11 +93,10 @@ final class PairedBootstrap {
   }
 
   /** Adds the interval after those that are there, or says why there is none. */
-  Difference complete(Difference given, ToDoubleFunction<int[]> figure) {
+  static Difference complete(Difference given, Bounds bounds) {
     if (given.value().isEmpty()) {
       return given;
     }
-    Bounds bounds = bounds(figure);
     if (bounds.interval().isEmpty()) {
       return given.because(bounds.reason());
     }
@@ -110,22 +111,41 @@ final class PairedBootstrap {
    * @param figure where each image counts that often; NaN where it is undefined
    */
   Bounds bounds(ToDoubleFunction<int[]> figure) {
+    return bounds(1, times -> new double[] {figure.applyAsDouble(times)}).get(0);
+  }
+
+  /**
+   * The intervals of several figures, for which each replicate is drawn once. What is in memory at
+   * a time are the figures of all replicates and, for each thread, one replicate.
+   *
+   * @param count number of figures
+   * @param figures where each image counts that often; NaN where one is undefined
+   */
+  List<Bounds> bounds(int count, Function<int[], double[]> figures) {
     Optional<String> useless = useless(sample);
     if (useless.isPresent()) {
-      return Bounds.none(useless.get());
+      return Collections.nCopies(count, Bounds.none(useless.get()));
     }
+    double[][] replicates =
+        IntStream.range(0, settings.bootstrap())
+            .parallel()
+            .mapToObj(replicate -> figures.apply(draw(replicate)))
+            .toArray(double[][]::new);
+    return IntStream.range(0, count)
+        .mapToObj(figure -> Arrays.stream(replicates).mapToDouble(all -> all[figure]).toArray())
+        .map(this::bounds)
+        .toList();
+  }
+
+  private Bounds bounds(double[] replicates) {
     double[] values =
-        replicates.parallelStream()
-            .mapToDouble(figure)
-            .filter(value -> !Double.isNaN(value))
-            .sorted()
-            .toArray();
-    if (values.length < (1 - UNDEFINED) * replicates.size()) {
+        Arrays.stream(replicates).filter(value -> !Double.isNaN(value)).sorted().toArray();
+    if (values.length < (1 - UNDEFINED) * replicates.length) {
       return Bounds.none(
           "it is undefined in "
-              + (replicates.size() - values.length)
+              + (replicates.length - values.length)
               + " of "
-              + replicates.size()
+              + replicates.length
               + " resamples");
     }
     if (values[0] == values[values.length - 1]) {

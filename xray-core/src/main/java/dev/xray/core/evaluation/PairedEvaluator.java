@@ -1,18 +1,28 @@
 package dev.xray.core.evaluation;
 
 import dev.xray.core.SettingException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 
 /** Compares two models on the same images. Stateless and thread-safe. */
 public final class PairedEvaluator {
   private static final String NO_ECE =
       "the estimate of the calibration error is biased, the more the fewer images";
+
+  /** Scores whose differences are resampled. */
+  private static final List<Metric> SCORES =
+      List.of(Metric.ROC_AUC, Metric.PR_AUC, Metric.LOG_LOSS, Metric.BRIER);
+
+  /** Figures at a threshold whose differences need no resampling. */
+  private static final Set<Metric> SHARES =
+      Set.of(Metric.SENSITIVITY, Metric.SPECIFICITY, Metric.ACCURACY);
 
   private final PairedSample sample;
   private final List<ThresholdPair> thresholds;
@@ -116,75 +126,125 @@ public final class PairedEvaluator {
   }
 
   private PairedEvaluation run() {
+    Resampled resampled = resample();
     return new PairedEvaluation(
         current,
         baseline,
-        scores(),
-        thresholds.stream().map(pair -> new PairedThreshold(pair, figures(pair))).toList());
+        scores(resampled),
+        IntStream.range(0, thresholds.size())
+            .mapToObj(pair -> new PairedThreshold(thresholds.get(pair), figures(pair, resampled)))
+            .toList());
   }
 
-  private Map<Metric, Difference> scores() {
+  /**
+   * What the bootstrap says of each figure that it is used for.
+   *
+   * @param scores by metric
+   * @param figures for each pair of thresholds, by metric
+   */
+  private record Resampled(
+      Map<Metric, PairedBootstrap.Bounds> scores,
+      List<Map<Metric, PairedBootstrap.Bounds>> figures) {}
+
+  /** All at once: drawing a replicate and counting its images takes longer than a figure. */
+  private Resampled resample() {
+    List<Metric> ofThreshold =
+        current.thresholds().get(0).figures().keySet().stream()
+            .filter(metric -> !SHARES.contains(metric))
+            .toList();
+    List<PairedBootstrap.Bounds> bounds =
+        bootstrap.bounds(
+            SCORES.size() + thresholds.size() * ofThreshold.size(),
+            times -> differences(times, ofThreshold));
+    Map<Metric, PairedBootstrap.Bounds> scores = new EnumMap<>(Metric.class);
+    SCORES.forEach(metric -> scores.put(metric, bounds.get(scores.size())));
+    List<Map<Metric, PairedBootstrap.Bounds>> figures = new ArrayList<>();
+    for (int pair = 0; pair < thresholds.size(); pair++) {
+      int first = SCORES.size() + pair * ofThreshold.size();
+      Map<Metric, PairedBootstrap.Bounds> all = new EnumMap<>(Metric.class);
+      ofThreshold.forEach(metric -> all.put(metric, bounds.get(first + all.size())));
+      figures.add(all);
+    }
+    return new Resampled(scores, figures);
+  }
+
+  /** Scores first, then the figures of each pair of thresholds. */
+  private double[] differences(int[] times, List<Metric> ofThreshold) {
+    Ranked.Counts ofCurrent = rankedCurrent.counts(times);
+    Ranked.Counts ofBaseline = rankedBaseline.counts(times);
+    double[] differences = new double[SCORES.size() + thresholds.size() * ofThreshold.size()];
+    int next = 0;
+    for (Metric metric : SCORES) {
+      differences[next++] =
+          score(metric, rankedCurrent, ofCurrent, times)
+              - score(metric, rankedBaseline, ofBaseline, times);
+    }
+    for (ThresholdPair pair : thresholds) {
+      ConfusionMatrix one = rankedCurrent.confusion(pair.current(), ofCurrent);
+      ConfusionMatrix other = rankedBaseline.confusion(pair.baseline(), ofBaseline);
+      for (Metric metric : ofThreshold) {
+        differences[next++] =
+            Shares.of(metric, one, settings.prevalence())
+                - Shares.of(metric, other, settings.prevalence());
+      }
+    }
+    return differences;
+  }
+
+  private static double score(Metric metric, Ranked ranked, Ranked.Counts counts, int[] times) {
+    return switch (metric) {
+      case ROC_AUC -> ranked.rocAuc(counts);
+      case PR_AUC -> ranked.prAuc(counts);
+      case LOG_LOSS -> ranked.logLoss(times);
+      case BRIER -> ranked.brier(times);
+      default -> throw new IllegalArgumentException(metric.key() + " is not resampled");
+    };
+  }
+
+  private Map<Metric, Difference> scores(Resampled resampled) {
     Map<Metric, Difference> scores = new EnumMap<>(Metric.class);
     current
         .scores()
         .forEach(
-            (metric, figure) ->
-                scores.put(
-                    metric, score(metric, Difference.of(figure, baseline.score(metric), NO_ECE))));
+            (metric, figure) -> {
+              Difference given = Difference.of(figure, baseline.score(metric), NO_ECE);
+              if (metric == Metric.ROC_AUC && given.value().isPresent()) {
+                given = new PairedAuc(sample).complete(given, settings.confidence());
+              }
+              scores.put(
+                  metric,
+                  SCORES.contains(metric)
+                      ? PairedBootstrap.complete(given, resampled.scores().get(metric))
+                      : given);
+            });
     return scores;
   }
 
-  private Difference score(Metric metric, Difference given) {
-    return switch (metric) {
-      case ROC_AUC ->
-          given.value().isEmpty()
-              ? given
-              : resampled(
-                  new PairedAuc(sample).complete(given, settings.confidence()), Ranked::rocAuc);
-      case PR_AUC -> resampled(given, Ranked::prAuc);
-      case LOG_LOSS -> resampled(given, Ranked::logLoss);
-      case BRIER -> resampled(given, Ranked::brier);
-      default -> given;
-    };
-  }
-
-  private Difference resampled(Difference given, ToDoubleBiFunction<Ranked, int[]> figure) {
-    return bootstrap.complete(
-        given,
-        times ->
-            figure.applyAsDouble(rankedCurrent, times)
-                - figure.applyAsDouble(rankedBaseline, times));
-  }
-
-  private Map<Metric, Difference> figures(ThresholdPair pair) {
+  private Map<Metric, Difference> figures(int index, Resampled resampled) {
+    ThresholdPair pair = thresholds.get(index);
     ThresholdEvaluation one = at(current, pair.current());
     ThresholdEvaluation other = at(baseline, pair.baseline());
     Map<Metric, Difference> figures = new EnumMap<>(Metric.class);
     one.figures()
         .forEach(
-            (metric, figure) ->
-                figures.put(
-                    metric,
-                    figure(metric, pair, Difference.of(figure, other.figure(metric), NO_ECE))));
+            (metric, figure) -> {
+              Difference given = Difference.of(figure, other.figure(metric), NO_ECE);
+              figures.put(
+                  metric,
+                  SHARES.contains(metric)
+                      ? shares(metric, given, pair)
+                      : PairedBootstrap.complete(
+                          given, resampled.figures().get(index).get(metric)));
+            });
     return figures;
   }
 
-  private Difference figure(Metric metric, ThresholdPair pair, Difference given) {
+  private Difference shares(Metric metric, Difference given, ThresholdPair pair) {
     return switch (metric) {
       case SENSITIVITY -> shares(given, pair, sample::positive);
       case SPECIFICITY -> shares(given, pair, i -> !sample.positive(i));
-      case ACCURACY -> shares(given, pair, i -> true);
-      default ->
-          bootstrap.complete(
-              given,
-              times ->
-                  value(metric, rankedCurrent, pair.current(), times)
-                      - value(metric, rankedBaseline, pair.baseline(), times));
+      default -> shares(given, pair, i -> true);
     };
-  }
-
-  private double value(Metric metric, Ranked ranked, double threshold, int[] times) {
-    return Shares.of(metric, ranked.confusion(threshold, times), settings.prevalence());
   }
 
   /** Of some images, how many each model gets right. */

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 /** Paired cases in the order given, with patients as numbers. */
 final class PairedSample {
   private final List<PairedCase> cases;
+  private final boolean[] positive;
   private final int[] patients;
   private final int patientCount;
   private final int positives;
@@ -16,10 +17,12 @@ final class PairedSample {
   PairedSample(List<PairedCase> cases) {
     this.cases = List.copyOf(cases);
     patients = new int[cases.size()];
+    positive = new boolean[cases.size()];
     Map<String, Integer> numbers = new HashMap<>();
     int next = 0;
     for (int i = 0; i < patients.length; i++) {
       int fresh = next;
+      positive[i] = cases.get(i).positive();
       patients[i] =
           cases.get(i).patient().map(id -> numbers.computeIfAbsent(id, any -> fresh)).orElse(fresh);
       next += patients[i] == fresh ? 1 : 0;
@@ -41,7 +44,7 @@ final class PairedSample {
   }
 
   boolean positive(int index) {
-    return cases.get(index).positive();
+    return positive[index];
   }
 
   double current(int index) {

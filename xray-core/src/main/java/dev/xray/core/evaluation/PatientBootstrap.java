@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * one patient each.
  *
  * <p>A replicate is a pure function of the seed and its number, so that threads cannot change it.
- * It is how often each patient was drawn: nothing is copied or sorted.
+ * It is how often each patient was drawn: nothing is copied or sorted. Stratum by stratum, so that
+ * whoever sums over patients reads memory from its start to its end.
  */
 final class PatientBootstrap {
   private static final String PURPOSE = "bootstrap";
@@ -34,14 +35,20 @@ final class PatientBootstrap {
     for (int kind = 1; kind <= 3; kind++) {
       boolean negative = (kind & 1) != 0;
       boolean positive = (kind & 2) != 0;
-      strata.add(
+      int[] patients =
           IntStream.range(0, sample.patients())
               .filter(patient -> has[0][patient] == negative && has[1][patient] == positive)
-              .toArray());
+              .toArray();
+      if (patients.length > 0) {
+        strata.add(patients);
+      }
     }
   }
 
-  /** Patients with negative images only, with positive images only, and with both. */
+  /**
+   * Patients with negative images only, with positive images only, and with both; without those
+   * strata that have no patient.
+   */
   List<int[]> strata() {
     return strata;
   }
@@ -59,23 +66,27 @@ final class PatientBootstrap {
   /**
    * Figures in each replicate; of many patients on all cores.
    *
-   * @param figures from how often each patient counts to figures
+   * @param figures from how often each patient counts, in the order of {@link #strata}, to figures;
+   *     called from several threads
    * @return replicates, in their order, by figures
    */
-  double[][] replicates(int count, Function<int[], double[]> figures) {
+  double[][] replicates(int count, Function<int[][], double[]> figures) {
     IntStream numbers = IntStream.range(0, count);
     return ((long) count * sample.patients() < WORTH_THREADS ? numbers : numbers.parallel())
         .mapToObj(replicate -> figures.apply(draw(replicate)))
         .toArray(double[][]::new);
   }
 
-  private int[] draw(int replicate) {
+  private int[][] draw(int replicate) {
     SplittableRandom random = new SplittableRandom(seed.derive(PURPOSE, replicate));
-    int[] times = new int[sample.patients()];
-    for (int[] stratum : strata) {
-      for (int i = 0; i < stratum.length; i++) {
-        times[stratum[below(stratum.length, random.nextLong())]]++;
+    int[][] times = new int[strata.size()][];
+    for (int stratum = 0; stratum < times.length; stratum++) {
+      int patients = strata.get(stratum).length;
+      int[] drawn = new int[patients];
+      for (int i = 0; i < patients; i++) {
+        drawn[below(patients, random.nextLong())]++;
       }
+      times[stratum] = drawn;
     }
     return times;
   }

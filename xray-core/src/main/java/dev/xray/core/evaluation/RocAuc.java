@@ -1,6 +1,7 @@
 package dev.xray.core.evaluation;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -154,7 +155,8 @@ final class RocAuc {
     double[] areas =
         Arrays.stream(
                 bootstrap.replicates(
-                    settings.bootstrap(), times -> new double[] {resampled(times)}))
+                    settings.bootstrap(),
+                    times -> new double[] {resampled(byPatient(bootstrap.strata(), times))}))
             .mapToDouble(one -> one[0])
             .toArray();
     double mean = Arrays.stream(areas).sum() / areas.length;
@@ -164,6 +166,17 @@ final class RocAuc {
         Math.sqrt(squares / (areas.length - 1)),
         settings.confidence(),
         Method.BOOTSTRAP_LOGIT);
+  }
+
+  private int[] byPatient(List<int[]> strata, int[][] times) {
+    int[] byPatient = new int[sample.patients()];
+    for (int stratum = 0; stratum < times.length; stratum++) {
+      int[] patients = strata.get(stratum);
+      for (int i = 0; i < patients.length; i++) {
+        byPatient[patients[i]] = times[stratum][i];
+      }
+    }
+    return byPatient;
   }
 
   /** The area where each patient counts a number of times. */

@@ -1,17 +1,13 @@
 package dev.xray.core.image;
 
-import dev.xray.core.Json;
+import dev.xray.core.SettingException;
 import dev.xray.core.UnreadableImageException;
 import dev.xray.core.XrayException;
-import dev.xray.core.codec.GreyImage;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.LabeledImage;
-import dev.xray.core.runtime.Progress;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -21,9 +17,6 @@ import java.util.function.IntConsumer;
  * memory does not grow with the number of images. The pixels are the same as without. Thread-safe.
  */
 public final class PixelCache {
-  /** A record: the {@link PixelDigest} of the decoded image, then the preprocessed pixels. */
-  private static final int DIGEST = 32;
-
   private final RecordCache records;
 
   /** Keeps pixels among other records. */
@@ -51,42 +44,31 @@ public final class PixelCache {
       int threads,
       IntConsumer progress)
       throws XrayException, IOException {
-    preprocessing.validate();
-    int width = preprocessing.width();
-    int height = preprocessing.height();
-    Progress decoded = new Progress(progress);
     Records read =
-        records.get(
-            new RecordCache.Request(
-                "pixels " + Json.text(preprocessing),
-                DIGEST + width * height,
-                images.stream().map(LabeledImage::sha256).toList(),
-                threads),
-            (index, record) -> {
-              make(new Preprocessor(preprocessing), images.get(index), record);
-              decoded.one();
-            });
+        new DecodedImages(images, threads)
+            .records(records, kind(preprocessing), List.of(), progress);
     return new PreprocessedImages(
         new CachedPixels(
             read,
-            DIGEST,
-            width,
-            height,
+            PixelRecord.DIGEST,
+            preprocessing.width(),
+            preprocessing.height(),
             images.stream().mapToInt(image -> classes.index(image.label())).toArray()),
         digests(read));
   }
 
-  private static void make(Preprocessor preprocessor, LabeledImage image, ByteBuffer record)
-      throws XrayException, IOException {
-    GreyImage pixels =
-        preprocessor.apply(
-            image, decoded -> record.put(HexFormat.of().parseHex(PixelDigest.of(decoded))));
-    record.put(pixels.pixels());
+  /**
+   * What is kept of each image.
+   *
+   * @throws SettingException if a setting is out of range
+   */
+  public static RecordKind kind(Preprocessing preprocessing) throws SettingException {
+    return new PixelRecord(preprocessing);
   }
 
   private static List<String> digests(Records records) {
     List<String> digests = new ArrayList<>(records.size());
-    byte[] digest = new byte[DIGEST];
+    byte[] digest = new byte[PixelRecord.DIGEST];
     for (int i = 0; i < records.size(); i++) {
       records.read(i, 0, digest);
       digests.add(Hashes.hex(digest));

@@ -4,13 +4,11 @@ import dev.xray.core.SettingException;
 import dev.xray.core.UnreadableImageException;
 import dev.xray.core.XrayException;
 import dev.xray.core.codec.GreyImage;
-import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.runtime.OpenCvRuntime;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -80,23 +78,6 @@ public final class Preprocessor {
       List<LabeledImage> images, Classes classes, int threads, IntConsumer progress)
       throws XrayException, IOException {
     return new PixelCache(RecordCache.none()).read(settings, images, classes, threads, progress);
-  }
-
-  /**
-   * Reads, decodes and preprocesses an image.
-   *
-   * @param decoded gets the image as decoded
-   * @throws UnreadableImageException if it cannot be decoded
-   * @throws XrayException if its file has changed since it was listed
-   */
-  GreyImage apply(LabeledImage image, Consumer<GreyImage> decoded)
-      throws XrayException, IOException {
-    String file = image.path().toString();
-    byte[] bytes = ImageCodec.read(image.path(), file);
-    image.checkUnchanged(bytes);
-    GreyImage grey = ImageCodec.decodeGrey(bytes, file);
-    decoded.accept(grey);
-    return apply(grey);
   }
 
   private void equalize(Mat mat) {

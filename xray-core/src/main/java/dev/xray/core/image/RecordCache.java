@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -24,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,16 +45,19 @@ public final class RecordCache {
   private final Optional<Path> folder;
   private final long limit;
   private final String versions;
+  private final ToLongFunction<Path> space;
 
-  private RecordCache(Optional<Path> folder, long limit, String versions) {
+  private RecordCache(
+      Optional<Path> folder, long limit, String versions, ToLongFunction<Path> space) {
     this.folder = folder;
     this.limit = limit;
     this.versions = versions;
+    this.space = space;
   }
 
   /** Keeps nothing: records are made each time, on the heap. */
   public static RecordCache none() {
-    return new RecordCache(Optional.empty(), 0, "");
+    return new RecordCache(Optional.empty(), 0, "", any -> 0);
   }
 
   /**
@@ -62,7 +68,16 @@ public final class RecordCache {
    * @param versions of the software that makes records
    */
   public static RecordCache in(Path folder, long limit, String versions) {
-    return new RecordCache(Optional.of(folder), limit, versions);
+    return in(folder, limit, versions, home -> home.toFile().getUsableSpace());
+  }
+
+  /**
+   * The same on a disk with less room.
+   *
+   * @param space bytes that a folder's disk has left
+   */
+  static RecordCache in(Path folder, long limit, String versions, ToLongFunction<Path> space) {
+    return new RecordCache(Optional.of(folder), limit, versions, space);
   }
 
   /** Makes a record that is not there. */
@@ -87,6 +102,20 @@ public final class RecordCache {
    */
   public record Request(String kind, int recordSize, List<String> contents, int threads) {}
 
+  /** Makes a record that is not there, and others of the same image. */
+  @FunctionalInterface
+  public interface JointMaker {
+    /**
+     * Makes records.
+     *
+     * @param index of the image among those that were asked for
+     * @param record is filled from its start; called on any thread
+     * @param alongside one for each kind; those that are there are filled from their start
+     */
+    void make(int index, ByteBuffer record, List<Optional<ByteBuffer>> alongside)
+        throws XrayException, IOException;
+  }
+
   /**
    * The records of images: those that are kept, and for the others new ones.
    *
@@ -94,18 +123,109 @@ public final class RecordCache {
    * @throws UnreadableImageException if images cannot be decoded; tells of all of them
    */
   public Records get(Request request, Maker maker) throws XrayException, IOException {
-    Map<ByteBuffer, Integer> wanted = new LinkedHashMap<>();
-    List<ByteBuffer> keys = new ArrayList<>();
-    for (int i = 0; i < request.contents().size(); i++) {
-      ByteBuffer key = ByteBuffer.wrap(HexFormat.of().parseHex(request.contents().get(i)));
-      wanted.putIfAbsent(key, i);
-      keys.add(key);
-    }
+    return get(request, List.of(), (index, record, alongside) -> maker.make(index, record));
+  }
+
+  /**
+   * The same, and keeps other records of the images for which one has to be made, for those who ask
+   * for them next.
+   *
+   * @param alongside of the same images; made only where they can be kept and are not
+   * @param maker makes those that are not kept, each once
+   * @throws UnreadableImageException if images cannot be decoded; tells of all of them
+   */
+  public Records get(Request request, List<Request> alongside, JointMaker maker)
+      throws XrayException, IOException {
+    List<ByteBuffer> keys = keys(request);
+    Map<ByteBuffer, Integer> wanted = firstOfEach(keys);
     Map<ByteBuffer, ByteBuffer> found =
         folder.isPresent()
-            ? new Search(request, folder.get().resolve(name(request.kind()))).run(wanted, maker)
-            : heap(request, wanted, maker);
+            ? search(request, wanted, alongside, maker)
+            : heap(request, wanted, alongside.size(), maker);
     return new Records(keys.stream().map(found::get).toList());
+  }
+
+  private static List<ByteBuffer> keys(Request request) {
+    return request.contents().stream()
+        .map(content -> ByteBuffer.wrap(HexFormat.of().parseHex(content)))
+        .toList();
+  }
+
+  private static Map<ByteBuffer, Integer> firstOfEach(List<ByteBuffer> keys) {
+    Map<ByteBuffer, Integer> first = new LinkedHashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      first.putIfAbsent(keys.get(i), i);
+    }
+    return first;
+  }
+
+  private Map<ByteBuffer, ByteBuffer> search(
+      Request request, Map<ByteBuffer, Integer> wanted, List<Request> alongside, JointMaker maker)
+      throws XrayException, IOException {
+    Search search = new Search(request, wanted);
+    if (search.missing.isEmpty()) {
+      return search.found;
+    }
+    if (!search.canHold()) {
+      Map<ByteBuffer, ByteBuffer> all = new HashMap<>(search.found);
+      all.putAll(heap(request, search.missing, alongside.size(), maker));
+      return all;
+    }
+    Set<Integer> decoded = Set.copyOf(search.missing.values());
+    List<Search> others = new ArrayList<>();
+    for (Request other : alongside) {
+      Search known = new Search(other, firstOfEach(keys(other)));
+      known.missing.values().retainAll(decoded);
+      if (known.missing.isEmpty() || !known.canHold()) {
+        known.missing.clear();
+      }
+      others.add(known);
+    }
+    List<Search> written =
+        Stream.concat(Stream.of(search), others.stream())
+            .filter(each -> !each.missing.isEmpty())
+            .toList();
+    write(written, () -> make(search, others, maker));
+    for (Search each : written) {
+      each.deleteReplaced();
+    }
+    makeRoom(written.stream().map(each -> each.file).collect(Collectors.toSet()));
+    return search.found;
+  }
+
+  /** What happens while packs are open for writing. */
+  @FunctionalInterface
+  private interface Body {
+    void run() throws XrayException, IOException;
+  }
+
+  /** Opens all packs, one within the other. */
+  private static void write(List<Search> searches, Body body) throws XrayException, IOException {
+    if (searches.isEmpty()) {
+      body.run();
+    } else {
+      searches.get(0).write(() -> write(searches.subList(1, searches.size()), body));
+    }
+  }
+
+  private static void make(Search search, List<Search> others, JointMaker maker)
+      throws XrayException, IOException {
+    List<Integer> indices = List.copyOf(search.missing.values());
+    makeAll(
+        search.request,
+        indices,
+        index -> {
+          ByteBuffer record = ByteBuffer.allocate(search.request.recordSize());
+          List<Optional<ByteBuffer>> alongside =
+              others.stream().map(other -> other.record(index)).toList();
+          maker.make(index, record, alongside);
+          search.take(index, record);
+          for (int i = 0; i < others.size(); i++) {
+            if (alongside.get(i).isPresent()) {
+              others.get(i).take(index, alongside.get(i).get());
+            }
+          }
+        });
   }
 
   private String name(String kind) {
@@ -113,38 +233,40 @@ public final class RecordCache {
   }
 
   private static Map<ByteBuffer, ByteBuffer> heap(
-      Request request, Map<ByteBuffer, Integer> wanted, Maker maker)
+      Request request, Map<ByteBuffer, Integer> wanted, int alongside, JointMaker maker)
       throws XrayException, IOException {
-    Map<ByteBuffer, ByteBuffer> made = new ConcurrentHashMap<>();
+    Map<Integer, ByteBuffer> made = new ConcurrentHashMap<>();
     makeAll(
         request,
-        List.copyOf(wanted.entrySet()),
-        maker,
-        (position, key, record) -> made.put(key, record.asReadOnlyBuffer()));
-    return made;
+        List.copyOf(wanted.values()),
+        index -> {
+          ByteBuffer record = ByteBuffer.allocate(request.recordSize());
+          maker.make(index, record, Collections.nCopies(alongside, Optional.empty()));
+          made.put(index, record.rewind().asReadOnlyBuffer());
+        });
+    Map<ByteBuffer, ByteBuffer> all = new HashMap<>();
+    wanted.forEach((key, index) -> all.put(key, made.get(index)));
+    return all;
   }
 
-  /** Takes a record. */
+  /** Makes what is wanted of an image. */
   @FunctionalInterface
-  private interface Taker {
-    void take(int position, ByteBuffer key, ByteBuffer record) throws IOException;
+  private interface Step {
+    void make(int index) throws XrayException, IOException;
   }
 
   /** One image that cannot be decoded does not hide the others. */
-  private static void makeAll(
-      Request request, List<Map.Entry<ByteBuffer, Integer>> missing, Maker maker, Taker taker)
+  private static void makeAll(Request request, List<Integer> indices, Step step)
       throws XrayException, IOException {
     Map<Integer, UnreadableImageException> failures = new ConcurrentHashMap<>();
     Parallel.map(
         request.threads(),
-        missing.size(),
+        indices.size(),
         i -> {
-          ByteBuffer record = ByteBuffer.allocate(request.recordSize());
           try {
-            maker.make(missing.get(i).getValue(), record);
-            taker.take(i, missing.get(i).getKey(), record.rewind());
+            step.make(indices.get(i));
           } catch (UnreadableImageException e) {
-            failures.put(missing.get(i).getValue(), e);
+            failures.put(indices.get(i), e);
           }
           return i;
         });
@@ -154,35 +276,30 @@ public final class RecordCache {
     }
   }
 
-  /** One request to the folder of its kind. */
+  /** One request to the folder of its kind: what is there, and a new pack for what is not. */
   private final class Search {
     private final Request request;
     private final Path home;
+    private final Path file;
+    private final List<RecordPack> packs;
 
-    Search(Request request, Path home) {
+    /** Records by key: at first those that are there, once a pack is written all. */
+    private final Map<ByteBuffer, ByteBuffer> found;
+
+    /** Index of an image by the key of its record, of those that are to be made. */
+    private final Map<ByteBuffer, Integer> missing;
+
+    private final Map<Integer, Integer> positions = new HashMap<>();
+    private Optional<RecordPack.Writer> writer = Optional.empty();
+
+    Search(Request request, Map<ByteBuffer, Integer> wanted) throws XrayException, IOException {
       this.request = request;
-      this.home = home;
-    }
-
-    Map<ByteBuffer, ByteBuffer> run(Map<ByteBuffer, Integer> wanted, Maker maker)
-        throws XrayException, IOException {
-      List<RecordPack> packs = open();
-      Map<ByteBuffer, ByteBuffer> found = intact(packs, wanted.keySet());
-      if (found.size() == wanted.size()) {
-        return found;
-      }
-      if (!canHold(wanted.size())) {
-        return heap(request, wanted, maker);
-      }
-      Path file = home.resolve(UUID.randomUUID() + PACK);
-      RecordPack written = write(file, wanted, found, maker);
-      packs.stream()
-          .filter(pack -> wanted.keySet().containsAll(pack.positions().keySet()))
-          .forEach(pack -> delete(pack.file()));
-      makeRoom(file);
-      Map<ByteBuffer, ByteBuffer> all = new HashMap<>();
-      written.positions().forEach((key, position) -> all.put(key, written.slice(position)));
-      return all;
+      home = folder.orElseThrow().resolve(name(request.kind()));
+      file = home.resolve(UUID.randomUUID() + PACK);
+      packs = open();
+      found = intact(packs, wanted.keySet());
+      missing = new LinkedHashMap<>(wanted);
+      missing.keySet().removeAll(found.keySet());
     }
 
     private List<RecordPack> open() throws IOException {
@@ -225,59 +342,76 @@ public final class RecordCache {
       return found;
     }
 
-    private boolean canHold(int records) {
+    boolean canHold() {
       try {
         Files.createDirectories(home);
         return Files.isWritable(home)
-            && home.toFile().getUsableSpace() > RecordPack.size(records, request.recordSize());
+            && space.applyAsLong(home)
+                > RecordPack.size(found.size() + missing.size(), request.recordSize());
       } catch (IOException e) {
         return false;
       }
     }
 
-    /** All that is wanted in one new pack: what was found is copied, the rest made. */
-    private RecordPack write(
-        Path file, Map<ByteBuffer, Integer> wanted, Map<ByteBuffer, ByteBuffer> found, Maker maker)
-        throws XrayException, IOException {
+    /** Room for the record of an image, if it is to be made. */
+    Optional<ByteBuffer> record(int index) {
+      return positions.containsKey(index)
+          ? Optional.of(ByteBuffer.allocate(request.recordSize()))
+          : Optional.empty();
+    }
+
+    /** Writes the record of an image, which was filled. */
+    void take(int index, ByteBuffer record) throws IOException {
+      writer.orElseThrow().write(positions.get(index), record.rewind());
+    }
+
+    /** A new pack: what was found is copied, what is missing is taken while the body runs. */
+    void write(Body body) throws XrayException, IOException {
       List<ByteBuffer> keys = new ArrayList<>(found.keySet());
-      List<Map.Entry<ByteBuffer, Integer>> missing =
-          wanted.entrySet().stream().filter(each -> !found.containsKey(each.getKey())).toList();
-      missing.forEach(each -> keys.add(each.getKey()));
+      missing.forEach(
+          (key, index) -> {
+            positions.put(index, keys.size());
+            keys.add(key);
+          });
       Path temporary = file.resolveSibling("." + file.getFileName() + TEMPORARY);
       try {
         RecordPack.<XrayException>write(
             temporary,
             request.recordSize(),
             keys,
-            writer -> {
+            open -> {
               for (int i = 0; i < found.size(); i++) {
-                writer.write(i, found.get(keys.get(i)).duplicate());
+                open.write(i, found.get(keys.get(i)).duplicate());
               }
-              makeAll(
-                  request,
-                  missing,
-                  maker,
-                  (position, key, record) -> writer.write(found.size() + position, record));
+              writer = Optional.of(open);
+              body.run();
             });
         RecordPack written = RecordPack.open(temporary, request.recordSize());
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        return written;
+        written.positions().forEach((key, position) -> found.put(key, written.slice(position)));
       } finally {
         Files.deleteIfExists(temporary);
       }
     }
+
+    /** Packs of which the new one holds everything. */
+    void deleteReplaced() {
+      packs.stream()
+          .filter(pack -> found.keySet().containsAll(pack.positions().keySet()))
+          .forEach(pack -> delete(pack.file()));
+    }
   }
 
-  private void makeRoom(Path kept) throws IOException {
+  private void makeRoom(Set<Path> kept) throws IOException {
     List<Path> packs = new ArrayList<>();
     for (Path home : list(folder.orElseThrow())) {
       packs.addAll(packs(home));
       deleteAbandoned(home);
     }
     packs.sort(Comparator.comparing(RecordCache::lastUse).reversed());
-    long total = size(kept);
+    long total = kept.stream().mapToLong(RecordCache::size).sum();
     for (Path pack : packs) {
-      if (!pack.equals(kept)) {
+      if (!kept.contains(pack)) {
         total += size(pack);
         if (total > limit) {
           delete(pack);

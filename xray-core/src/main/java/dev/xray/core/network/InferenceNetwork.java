@@ -29,6 +29,9 @@ public final class InferenceNetwork implements AutoCloseable {
     this.height = height;
     graph.importGraphDef(definition);
     session = Sessions.open(graph, runtime);
+    // oneDNN lays out constant kernels for the first batch that it sees. After a large one, single
+    // images take twice as long; large ones do not mind a layout for one.
+    probabilities(new float[height * width], 1);
   }
 
   /**

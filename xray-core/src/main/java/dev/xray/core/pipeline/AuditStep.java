@@ -66,7 +66,9 @@ final class AuditStep {
       throws XrayException, IOException {
     Workspace files = job.workspace();
     Folders.delete(files.auditStamp());
-    AuditStep step = new AuditStep(job, prepared, LeakageStep.run(job, prepared, listener));
+    AuditStep step =
+        new AuditStep(
+            job, prepared, LeakageStep.run(job, prepared, LeakageStep.forAudit(job), listener));
     step.auditData(listener);
     Optional<Path> model = UpToDate.model(job, prepared);
     if (model.isPresent()) {
@@ -95,10 +97,7 @@ final class AuditStep {
     Dataset dataset = prepared.dataset();
     int of = dataset.images().size();
     List<ImageFacts> facts =
-        new FactsReader(
-                job.job().audit().masks(),
-                job.workspace().imageFacts(),
-                job.job().runtime().threads())
+        new FactsReader(job.job().audit().masks(), job.records(), job.job().runtime().threads())
             .read(dataset.images(), done -> listener.progress("Looking at images", done, of));
     List<Association> associations = Associations.of(dataset, facts, job.seed().value());
     checks.addAll(Associations.checks(associations));

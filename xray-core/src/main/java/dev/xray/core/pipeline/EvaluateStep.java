@@ -251,12 +251,13 @@ final class EvaluateStep {
     List<ImageResult> results = new ArrayList<>();
     for (int i = 0; i < probabilities.length; i++) {
       LabeledImage image = images.images().get(i);
+      int index = i;
       results.add(
           ImageResult.of(
               image,
               images.digests().get(i),
               probabilities[i],
-              Optional.of(images.pixels().image(i)),
+              Optional.of(() -> images.pixels().image(index)),
               slicing.attributes(image)));
     }
     return new PartReport(evaluation(results), results, sliced ? slices(results) : List.of());

@@ -52,6 +52,7 @@ final class FoldLeakageStep {
             folds(),
             settings.folds().isEmpty(),
             job.records(),
+            LeakageStep.forTraining(job),
             job.job().runtime().threads(),
             done -> listener.progress("Looking for leakage", done, images.size()));
     Firewall.pass(leakage, LeakageStep.accepted(job), () -> write(leakage), listener);

@@ -2,12 +2,16 @@ package dev.xray.core.pipeline;
 
 import dev.xray.core.Folders;
 import dev.xray.core.Json;
+import dev.xray.core.SettingException;
 import dev.xray.core.XrayException;
+import dev.xray.core.audit.facts.FactsReader;
 import dev.xray.core.audit.leakage.AuditedImage;
 import dev.xray.core.audit.leakage.Leak;
 import dev.xray.core.audit.leakage.Leakage;
 import dev.xray.core.audit.leakage.LeakageChecks;
 import dev.xray.core.dataset.Hashes;
+import dev.xray.core.image.PixelCache;
+import dev.xray.core.image.RecordKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,10 +65,13 @@ final class LeakageStep {
   /**
    * Checks, unless the same was checked before.
    *
+   * @param alongside what is kept of each image that has to be decoded, besides what the checks
+   *     look at, for a step that comes next
    * @throws XrayException if something serious was found that is not accepted; names the images,
    *     which {@code audit.html} shows side by side
    */
-  static Leakage run(CheckedJob job, Prepared prepared, XrayListener listener)
+  static Leakage run(
+      CheckedJob job, Prepared prepared, List<RecordKind> alongside, XrayListener listener)
       throws XrayException, IOException {
     Workspace files = job.workspace();
     Optional<Leakage> standing = standing(job, prepared);
@@ -77,6 +84,7 @@ final class LeakageStep {
         LeakageChecks.run(
             images,
             job.records(),
+            alongside,
             job.job().runtime().threads(),
             done -> listener.progress("Looking for leakage", done, images.size()));
     Firewall.pass(
@@ -87,6 +95,17 @@ final class LeakageStep {
     Json.write(files.leakage(), KeptLeakage.of(dataDigest(job, prepared), leakage, prepared));
     Stamp.write(files.leakageStamp(), digest(job, prepared), List.of(), List.of(files.leakage()));
     return leakage;
+  }
+
+  /** What training asks for next. */
+  static List<RecordKind> forTraining(CheckedJob job) throws SettingException {
+    return List.of(PixelCache.kind(job.recipe().preprocessing()));
+  }
+
+  /** What the audit asks for next. Making it takes more than half as long as decoding. */
+  static List<RecordKind> forAudit(CheckedJob job) throws SettingException {
+    return List.of(
+        PixelCache.kind(job.recipe().preprocessing()), FactsReader.kind(job.job().audit().masks()));
   }
 
   /** What an earlier run found, if nothing changed since. */

@@ -67,7 +67,7 @@ final class PredictStep {
   private List<PredictedImage> images(List<Path> files) throws XrayException, IOException {
     List<PredictedImage> images = new ArrayList<>();
     for (Path file : files) {
-      predict(file).ifPresent(images::add);
+      predict(file, images.size() < PredictionReport.MOST_PICTURES).ifPresent(images::add);
       listener.progress("Predicting", images.size() + unreadable.size(), files.size());
     }
     if (images.isEmpty()) {
@@ -78,15 +78,21 @@ final class PredictStep {
 
   /**
    * An image that the user named must be readable; one that a folder or glob brought is reported.
+   *
+   * @param shown whether its picture is drawn
    */
-  private Optional<PredictedImage> predict(Path file) throws XrayException, IOException {
+  private Optional<PredictedImage> predict(Path file, boolean shown)
+      throws XrayException, IOException {
     byte[] bytes = ImageCodec.read(file, file.toString());
     try {
       GreyImage picture = classifier.preprocess(bytes, file.toString());
       double probability = classifier.classify(picture).probability();
       return Optional.of(
           new PredictedImage(
-              file.toString(), Hashes.sha256(bytes), probability, Optional.of(picture)));
+              file.toString(),
+              Hashes.sha256(bytes),
+              probability,
+              shown ? Optional.of(picture) : Optional.empty()));
     } catch (UnreadableImageException e) {
       if (job.inputs().contains(file.toString())) {
         throw e;

@@ -10,6 +10,7 @@ import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.Split;
 import dev.xray.core.dataset.Splitter;
+import dev.xray.core.image.RecordKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +20,18 @@ import java.util.Locale;
 final class PrepareStep {
   private PrepareStep() {}
 
-  /** For a model of its own: fails where the split leaks. */
-  static Prepared run(CheckedJob job, XrayListener listener) throws XrayException, IOException {
+  /**
+   * For a model of its own: fails where the split leaks.
+   *
+   * @param alongside see {@link LeakageStep#run}
+   */
+  static Prepared run(CheckedJob job, List<RecordKind> alongside, XrayListener listener)
+      throws XrayException, IOException {
     Prepared prepared = read(job);
     prepared.warnings().forEach(listener::warning);
     ManifestChanges.since(prepared.file(), prepared.manifest()).ifPresent(listener::warning);
     EvaluateStep.check(job, prepared);
-    LeakageStep.run(job, prepared, listener);
+    LeakageStep.run(job, prepared, alongside, listener);
     return write(job, prepared, listener);
   }
 

@@ -72,11 +72,6 @@ record Workspace(Path folder, String name) {
     return folder.resolve("dataset.stamp.json");
   }
 
-  /** What was seen on the images, so that none is decoded twice for it. */
-  Path imageFacts() {
-    return folder.resolve("image-facts.json");
-  }
-
   /** What was made from images by decoding them, where no folder is shared by many jobs. */
   Path imageCache() {
     return folder.resolve("image-cache");

@@ -272,7 +272,8 @@ public final class Xray {
    * @throws XrayException if the data set or a setting cannot be used, or the split leaks
    */
   public Prepared prepare() throws XrayException, IOException {
-    return PrepareStep.run(checked(), listener);
+    CheckedJob job = checked();
+    return PrepareStep.run(job, LeakageStep.forTraining(job), listener);
   }
 
   /**
@@ -297,7 +298,7 @@ public final class Xray {
     TensorFlowRuntime.Loading ahead = TensorFlowRuntime.loadAhead(job.job().runtime());
     Prepared prepared;
     try {
-      prepared = PrepareStep.run(job, listener);
+      prepared = PrepareStep.run(job, LeakageStep.forTraining(job), listener);
     } finally {
       ahead.await();
     }
@@ -312,7 +313,8 @@ public final class Xray {
    * @throws XrayException if the data set or a setting cannot be used, or the split leaks
    */
   public Audited audit() throws XrayException, IOException {
-    return AuditStep.run(checked(), prepare(), listener);
+    CheckedJob job = checked();
+    return AuditStep.run(job, PrepareStep.run(job, LeakageStep.forAudit(job), listener), listener);
   }
 
   /**

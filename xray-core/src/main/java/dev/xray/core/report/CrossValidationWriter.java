@@ -42,11 +42,10 @@ public final class CrossValidationWriter {
   /** Writes everything into a folder, which is made if it does not exist. */
   public static Written write(CrossValidationData data, Path folder) throws IOException {
     Written files = Written.in(folder);
-    byte[] csv = PredictionsCsv.of(data);
     byte[] json = Json.text(CrossValidationDocument.of(data)).getBytes(StandardCharsets.UTF_8);
     byte[] markdown = markdown(data).getBytes(StandardCharsets.UTF_8);
     clear(folder);
-    AtomicFiles.write(files.csv(), csv);
+    AtomicFiles.write(files.csv(), PredictionsCsv.of(data));
     AtomicFiles.write(files.markdown(), markdown);
     AtomicFiles.write(files.json(), json);
     return files;

@@ -7,13 +7,18 @@ import dev.xray.core.report.Page.Card;
 import dev.xray.core.report.Page.Gallery;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The test images by outcome: false negatives, false positives, then the rest. */
 final class GalleryBuilder {
-  /** Images that are shown at most; errors come first, so they are dropped last. */
+  /** Images that are shown at most; where there are more, each outcome has its share of them. */
   static final int MOST = 1000;
 
   /** Side of the smallest thumbnails. */
@@ -34,12 +39,16 @@ final class GalleryBuilder {
   }
 
   List<Gallery> galleries() {
-    List<Gallery> galleries = new ArrayList<>();
-    int left = MOST;
+    Map<Outcome, List<ImageResult>> byOutcome = new EnumMap<>(Outcome.class);
     for (Outcome outcome : Outcome.values()) {
-      List<ImageResult> all = outcome.of(images, classes, thresholds.get(0));
-      List<Card> cards = all.stream().limit(left).map(image -> card(image, outcome)).toList();
-      left -= cards.size();
+      byOutcome.put(outcome, outcome.of(images, classes, thresholds.get(0)));
+    }
+    Map<Outcome, Integer> shown = shown(byOutcome);
+    List<Gallery> galleries = new ArrayList<>();
+    for (Outcome outcome : Outcome.values()) {
+      List<ImageResult> all = byOutcome.get(outcome);
+      List<Card> cards =
+          all.stream().limit(shown.get(outcome)).map(image -> card(image, outcome)).toList();
       galleries.add(
           new Gallery(
               outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'),
@@ -51,23 +60,51 @@ final class GalleryBuilder {
     return galleries;
   }
 
+  /** Many images of one outcome leave room for those of the others. */
+  private static Map<Outcome, Integer> shown(Map<Outcome, List<ImageResult>> byOutcome) {
+    Map<Outcome, Integer> shown = new EnumMap<>(Outcome.class);
+    List<Outcome> fewestFirst =
+        byOutcome.keySet().stream()
+            .sorted(Comparator.comparingInt(outcome -> byOutcome.get(outcome).size()))
+            .toList();
+    int left = MOST;
+    for (Outcome outcome : fewestFirst) {
+      int share = left / (fewestFirst.size() - shown.size());
+      shown.put(outcome, Math.min(share, byOutcome.get(outcome).size()));
+      left -= shown.get(outcome);
+    }
+    return shown;
+  }
+
   List<String> notes() {
     return images.size() > MOST
-        ? List.of("The first " + MOST + " of " + images.size() + " images are shown.")
+        ? List.of("Of " + images.size() + " images " + MOST + " are shown: those that come first.")
+        : List.of();
+  }
+
+  /** Where scripts run, every image can be shown, but not with its picture. */
+  List<String> pictureNotes() {
+    return images.size() > MOST && images.stream().anyMatch(one -> one.picture().isPresent())
+        ? List.of(
+            "Of the "
+                + images.size()
+                + " test images, "
+                + MOST
+                + " have a picture on this page: those that come first at threshold "
+                + Numbers.threshold(thresholds.get(0))
+                + ".")
         : List.of();
   }
 
   private Card card(ImageResult image, Outcome outcome) {
     boolean positive = Thresholds.isPositive(image.probability(), thresholds.get(0));
+    Optional<GreyImage> shown = image.picture().map(Supplier::get);
     return new Card(
-        image
-            .picture()
-            .map(picture -> PageBuilder.dataUri("jpeg", Png.thumbnail(picture, side)))
-            .orElse(""),
-        image.picture().isPresent(),
+        shown.map(picture -> PageBuilder.dataUri("jpeg", Png.thumbnail(picture, side))).orElse(""),
+        shown.isPresent(),
         rows.of(image),
-        image.picture().map(GreyImage::width).orElse(1),
-        image.picture().map(GreyImage::height).orElse(1),
+        shown.map(GreyImage::width).orElse(1),
+        shown.map(GreyImage::height).orElse(1),
         image.file(),
         image.source(),
         predicted(positive),

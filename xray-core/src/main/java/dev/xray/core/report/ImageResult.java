@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One image's truth and prediction.
@@ -20,8 +21,8 @@ import java.util.Optional;
  * @param patient patient id where known
  * @param label name of its true class
  * @param probability predicted probability of the positive class, in [0, 1]
- * @param picture the image as the network sees it, without augmentation; empty where it is not to
- *     be shown
+ * @param picture gives the image as the network sees it, without augmentation, when it is drawn:
+ *     few of many are, and none is held in memory for it; empty where it is not to be shown
  * @param attributes column to value for the columns by which slices are made, such as {@code sex}
  *     to {@code F}
  */
@@ -33,7 +34,7 @@ public record ImageResult(
     Optional<String> patient,
     String label,
     double probability,
-    Optional<GreyImage> picture,
+    Optional<Supplier<GreyImage>> picture,
     Map<String, String> attributes) {
   /** Without attributes. */
   public ImageResult(
@@ -44,7 +45,7 @@ public record ImageResult(
       Optional<String> patient,
       String label,
       double probability,
-      Optional<GreyImage> picture) {
+      Optional<Supplier<GreyImage>> picture) {
     this(source, file, sha256, pixels, patient, label, probability, picture, Map.of());
   }
 
@@ -62,14 +63,14 @@ public record ImageResult(
    * @param image the image
    * @param pixels {@link PixelDigest} of the decoded image
    * @param probability predicted probability of the positive class, in [0, 1]
-   * @param picture the image as the network sees it, where it is to be shown
+   * @param picture gives the image as the network sees it, where it is to be shown
    * @param attributes see {@link #attributes()}
    */
   public static ImageResult of(
       LabeledImage image,
       String pixels,
       double probability,
-      Optional<GreyImage> picture,
+      Optional<Supplier<GreyImage>> picture,
       Map<String, String> attributes) {
     return new ImageResult(
         image.source(),

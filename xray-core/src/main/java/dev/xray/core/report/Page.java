@@ -21,6 +21,7 @@ record Page(
     String primary,
     List<Gallery> galleries,
     List<String> galleryNotes,
+    List<String> pictureNotes,
     List<Choice> sets,
     List<String> thresholds,
     List<Bin> bins,

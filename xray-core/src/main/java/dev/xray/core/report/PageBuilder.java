@@ -80,6 +80,7 @@ final class PageBuilder {
         Numbers.threshold(start),
         galleries.galleries(),
         galleries.notes(),
+        galleries.pictureNotes(),
         choices(sets),
         data.thresholds().stream().map(Numbers::threshold).toList(),
         views.bins(test.document()),

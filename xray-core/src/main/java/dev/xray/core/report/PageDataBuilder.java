@@ -83,16 +83,23 @@ final class PageDataBuilder {
         pictures,
         set.document().thresholds(),
         set.document().reliability(),
-        set.document().slices().stream().map(slice -> slice(set, slice)).toList());
+        slices(set));
   }
 
-  private SliceData slice(PageSet set, SliceDocument slice) {
+  private List<SliceData> slices(PageSet set) {
+    Map<String, Map<String, int[]>> rows = new HashMap<>();
+    return set.document().slices().stream()
+        .map(slice -> slice(slice, rows.computeIfAbsent(slice.column(), set::rows)))
+        .toList();
+  }
+
+  private SliceData slice(SliceDocument slice, Map<String, int[]> rows) {
     return new SliceData(
         slice.column(),
         slice.value(),
         slice.tooSmall(),
         slice.images(),
-        published ? Optional.empty() : Optional.of(set.rows(slice.column(), slice.value())),
+        published ? Optional.empty() : Optional.of(rows.getOrDefault(slice.value(), new int[0])),
         slice.thresholds());
   }
 
@@ -123,7 +130,7 @@ final class PageDataBuilder {
           pictures.put(
               rows.of(image),
               PageBuilder.dataUri(
-                  "jpeg", Png.thumbnail(image.picture().get(), GalleryBuilder.SMALLEST)));
+                  "jpeg", Png.thumbnail(image.picture().get().get(), GalleryBuilder.SMALLEST)));
         }
       }
     }

@@ -3,6 +3,7 @@ package dev.xray.core.report;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.report.EvaluationDocument.SetDocument;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,10 +48,17 @@ record PageSet(String name, SetDocument document, List<ImageResult> images) {
     };
   }
 
-  /** Where the images stand that have a value in a column. */
-  int[] rows(String column, String value) {
-    return IntStream.range(0, images.size())
-        .filter(row -> value.equals(images.get(row).attributes().get(column)))
-        .toArray();
+  /** Where the images stand that have each value of a column. */
+  Map<String, int[]> rows(String column) {
+    Map<String, IntStream.Builder> rows = new HashMap<>();
+    for (int row = 0; row < images.size(); row++) {
+      String value = images.get(row).attributes().get(column);
+      if (value != null) {
+        rows.computeIfAbsent(value, any -> IntStream.builder()).add(row);
+      }
+    }
+    Map<String, int[]> arrays = new HashMap<>();
+    rows.forEach((value, builder) -> arrays.put(value, builder.build().toArray()));
+    return arrays;
   }
 }

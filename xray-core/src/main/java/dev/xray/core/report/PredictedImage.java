@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param file as the user gave it
  * @param sha256 of the file's bytes
  * @param probability predicted probability of the positive class, in [0, 1]
- * @param picture the image as the network sees it, where it is to be shown
+ * @param picture the image as the network sees it, where it is to be shown: no other than one of
+ *     the first {@link PredictionReport#MOST_PICTURES} ever is
  */
 public record PredictedImage(
     String file, String sha256, double probability, Optional<GreyImage> picture) {

@@ -8,6 +8,7 @@ import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The prediction grid of the article: each image with its predicted class in green (negative, a
@@ -29,18 +30,23 @@ final class PredictionGrid {
 
   private PredictionGrid() {}
 
-  private record Section(String heading, List<Tile> tiles) {}
+  /** Some of the images; {@code all} counts those that there is no room for, too. */
+  private record Section(String heading, List<Tile> tiles, int all) {}
 
   static byte[] of(ReportData data) {
     double threshold = data.thresholds().get(0);
     List<ImageResult> images = data.test().images();
     List<Section> sections = new ArrayList<>();
+    int left = MOST;
     for (Outcome outcome : Outcome.values()) {
+      List<ImageResult> all = outcome.of(images, data.classes(), threshold);
       List<Tile> tiles =
-          outcome.of(images, data.classes(), threshold).stream()
+          all.stream()
+              .limit(left)
               .map(image -> tile(image, outcome, data.classes(), threshold))
               .toList();
-      sections.add(new Section(heading(outcome, tiles.size(), data.classes()), tiles));
+      left -= tiles.size();
+      sections.add(new Section(heading(outcome, all.size(), data.classes()), tiles, all.size()));
     }
     return draw(
         data.name() + ": predictions on the test images",
@@ -52,11 +58,14 @@ final class PredictionGrid {
   static byte[] of(PredictionData data) {
     double threshold = data.thresholds().get(0);
     List<Tile> tiles =
-        data.images().stream().map(image -> tile(image, data.classes(), threshold)).toList();
+        data.images().stream()
+            .limit(MOST)
+            .map(image -> tile(image, data.classes(), threshold))
+            .toList();
     return draw(
         data.name() + ": predictions",
         legend(data.classes(), threshold) + " The truth is not known.",
-        List.of(new Section("", tiles)),
+        List.of(new Section("", tiles, data.images().size())),
         "in the order of the table");
   }
 
@@ -85,7 +94,7 @@ final class PredictionGrid {
     Optional<String> error =
         outcome == Outcome.RIGHT ? Optional.empty() : Optional.of("is " + image.label());
     return new Tile(
-        image.picture(),
+        image.picture().map(Supplier::get),
         Thresholds.isPositive(image.probability(), threshold),
         verdict(image.probability(), classes, threshold),
         error,
@@ -106,18 +115,15 @@ final class PredictionGrid {
     return (positive ? classes.positive() : classes.negative()) + " " + Numbers.share(probability);
   }
 
-  private static byte[] draw(String title, String subtitle, List<Section> all, String order) {
-    List<Section> sections = limited(all);
-    int shown = count(sections);
+  private static byte[] draw(String title, String subtitle, List<Section> sections, String order) {
+    int shown = sections.stream().mapToInt(section -> section.tiles().size()).sum();
+    int all = sections.stream().mapToInt(Section::all).sum();
     int columns = Math.max(5, Math.min(12, (int) Math.ceil(Math.sqrt(shown * 1.2))));
     int height = 0;
     for (Section section : sections) {
       height += heightOf(section, columns);
     }
-    String more =
-        shown < count(all)
-            ? " Showing " + shown + " of " + count(all) + " images, " + order + "."
-            : "";
+    String more = shown < all ? " Showing " + shown + " of " + all + " images, " + order + "." : "";
     Canvas canvas =
         new Canvas(
             2 * Canvas.MARGIN + columns * CELL - GAP,
@@ -198,23 +204,8 @@ final class PredictionGrid {
     canvas.text(text, left + 22, y + 16, LABEL, Color.BLACK);
   }
 
-  private static int count(List<Section> sections) {
-    return sections.stream().mapToInt(section -> section.tiles().size()).sum();
-  }
-
   private static int heightOf(Section section, int columns) {
     int rows = (section.tiles().size() + columns - 1) / columns;
     return (section.heading().isEmpty() ? 0 : HEADING) + rows * ROW;
-  }
-
-  private static List<Section> limited(List<Section> all) {
-    List<Section> sections = new ArrayList<>();
-    int left = MOST;
-    for (Section section : all) {
-      int some = Math.min(left, section.tiles().size());
-      sections.add(new Section(section.heading(), section.tiles().subList(0, some)));
-      left -= some;
-    }
-    return sections;
   }
 }

@@ -18,6 +18,9 @@ import java.util.TreeMap;
  * predictions.json} and {@code predictions-grid.png}.
  */
 public final class PredictionReport {
+  /** Pictures that are drawn: those of the first images. */
+  public static final int MOST_PICTURES = PredictionGrid.MOST;
+
   private PredictionReport() {}
 
   /**
@@ -41,7 +44,7 @@ public final class PredictionReport {
       String file, String sha256, double probability, Map<String, String> predictions) {}
 
   /**
-   * Writes the three files. Everything is made before the first file is written.
+   * Writes the three files. All but the table is made before the first file is written.
    *
    * @param data the predictions
    * @param folder made if it does not exist; files of the same names are replaced
@@ -49,7 +52,6 @@ public final class PredictionReport {
    */
   public static Files write(PredictionData data, Path folder) throws IOException, XrayException {
     Drawing.check();
-    byte[] csv = PredictionsCsv.of(data);
     byte[] json = Json.text(document(data)).getBytes(StandardCharsets.UTF_8);
     byte[] grid = PredictionGrid.of(data);
     Files files =
@@ -57,7 +59,7 @@ public final class PredictionReport {
             folder.resolve("predictions.csv"),
             folder.resolve("predictions.json"),
             folder.resolve("predictions-grid.png"));
-    AtomicFiles.write(files.csv(), csv);
+    AtomicFiles.write(files.csv(), PredictionsCsv.of(data));
     AtomicFiles.write(files.grid(), grid);
     AtomicFiles.write(files.json(), json);
     return files;

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 /**
  * Writes an evaluation's files into a folder: {@code report.html}, which contains all the others
  * but the table, {@code predictions.csv}, both once more as they may be published, the pictures,
- * {@code summary.md}, and {@code evaluation.json} last, so that a folder with it is complete.
- * Everything is made in memory before the first file is touched. The same data give the same bytes;
- * pictures of text only on machines with the same fonts.
+ * {@code summary.md}, and {@code evaluation.json} last, so that a folder with it is complete. All
+ * but the tables is made in memory before the first file is touched. The same data give the same
+ * bytes; pictures of text only on machines with the same fonts.
  */
 public final class ReportWriter {
   private static final String PREDICTIONS = "predictions.csv";
@@ -66,9 +66,9 @@ public final class ReportWriter {
    */
   public static Written write(ReportData data, Path folder) throws IOException, XrayException {
     Drawing.check();
-    Map<String, byte[]> files = render(data);
+    Map<String, AtomicFiles.Filler> files = render(data);
     clear(folder);
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+    for (Map.Entry<String, AtomicFiles.Filler> file : files.entrySet()) {
       AtomicFiles.write(folder.resolve(file.getKey()), file.getValue());
     }
     return Written.in(folder);
@@ -121,9 +121,11 @@ public final class ReportWriter {
     }
   }
 
-  private static Map<String, byte[]> render(ReportData data) throws IOException {
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    data.history().ifPresent(history -> files.put(LearningCurve.FILE, LearningCurve.png(history)));
+  private static Map<String, AtomicFiles.Filler> render(ReportData data) throws IOException {
+    Map<String, AtomicFiles.Filler> files = new LinkedHashMap<>();
+    if (data.history().isPresent()) {
+      files.put(LearningCurve.FILE, bytes(LearningCurve.png(data.history().get())));
+    }
     data.parts()
         .forEach(
             (part, report) ->
@@ -134,19 +136,24 @@ public final class ReportWriter {
                         at ->
                             files.put(
                                 ConfusionHeatmap.fileName(part, at.threshold()),
-                                ConfusionHeatmap.png(data.name(), part, at, data.classes()))));
+                                bytes(
+                                    ConfusionHeatmap.png(data.name(), part, at, data.classes())))));
     for (ClassSamples samples : data.samples()) {
-      files.put(SampleSheet.fileName(samples.label()), SampleSheet.png(samples));
+      files.put(SampleSheet.fileName(samples.label()), bytes(SampleSheet.png(samples)));
     }
-    files.put("predictions-grid.png", PredictionGrid.of(data));
+    files.put("predictions-grid.png", bytes(PredictionGrid.of(data)));
     files.put(PREDICTIONS, PredictionsCsv.of(data));
-    files.put(PAGE, HtmlReport.of(data));
+    files.put(PAGE, bytes(HtmlReport.of(data)));
     ReportData published = PublishedReport.of(data);
     files.put(PUBLISHED + PREDICTIONS, PredictionsCsv.published(published));
-    files.put(PUBLISHED + PAGE, HtmlReport.published(published));
+    files.put(PUBLISHED + PAGE, bytes(HtmlReport.published(published)));
     EvaluationDocument document = EvaluationDocument.of(data);
-    files.put(Summary.FILE, Summary.of(document, data.crossValidation()));
-    files.put(EvaluationDocument.FILE, Json.text(document).getBytes(StandardCharsets.UTF_8));
+    files.put(Summary.FILE, bytes(Summary.of(document, data.crossValidation())));
+    files.put(EvaluationDocument.FILE, bytes(Json.text(document).getBytes(StandardCharsets.UTF_8)));
     return files;
+  }
+
+  private static AtomicFiles.Filler bytes(byte[] content) {
+    return file -> Files.write(file, content);
   }
 }

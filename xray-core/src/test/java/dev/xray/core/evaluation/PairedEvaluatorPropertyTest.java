@@ -77,9 +77,9 @@ class PairedEvaluatorPropertyTest {
     assertSame(evaluation.score(Metric.BRIER), ranked.brier(once));
     if (cases.stream().anyMatch(PairedCase::positive)
         && !cases.stream().allMatch(PairedCase::positive)) {
-      assertSame(evaluation.score(Metric.PR_AUC), ranked.prAuc(once));
+      assertSame(evaluation.score(Metric.PR_AUC), ranked.prAuc(ranked.counts(once)));
     }
-    ConfusionMatrix confusion = ranked.confusion(0.5, once);
+    ConfusionMatrix confusion = ranked.confusion(0.5, ranked.counts(once));
     assertThat(confusion).isEqualTo(evaluation.thresholds().get(0).confusion());
     evaluation
         .thresholds()

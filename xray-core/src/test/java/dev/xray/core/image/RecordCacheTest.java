@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordCacheTest {
   private static final int SIZE = 100;
@@ -176,6 +178,96 @@ class RecordCacheTest {
 
     assertRecords(RecordCache.in(file, ENOUGH, "version 1"), "kind", 0, 1);
     assertThat(made).containsExactlyInAnyOrder(0, 1);
+  }
+
+  @Test
+  void what_was_kept_before_the_disk_was_full_is_not_made_again() throws Exception {
+    assertRecords(cache(), "kind", 0, 1);
+    made.clear();
+
+    RecordCache full = RecordCache.in(folder, ENOUGH, "version 1", home -> 0);
+    assertRecords(full, "kind", 2, 0, 1, 2);
+
+    assertThat(made).containsExactly(2);
+    assertThat(packs()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {ENOUGH, 0})
+  void what_was_made_alongside_is_there_for_the_next_who_asks(long limit) throws Exception {
+    RecordCache cache = RecordCache.in(folder, limit, "version 1");
+    assertThat(alongside(cache, 0, 1, 0)).containsExactlyInAnyOrder(0, 1);
+    made.clear();
+
+    assertRecords(cache, "other kind", 1, 0);
+    assertRecords(cache, "kind", 0, 1);
+    assertThat(made).isEmpty();
+  }
+
+  @Test
+  void alongside_is_made_what_is_not_kept_of_images_that_are_decoded() throws Exception {
+    assertRecords(cache(), "kind", 0);
+    assertRecords(cache(), "other kind", 1);
+
+    assertThat(alongside(cache(), 0, 1, 2)).containsExactly(2);
+    made.clear();
+    assertRecords(cache(), "other kind", 0, 1, 2);
+    assertThat(made).containsExactly(0);
+  }
+
+  @Test
+  void nothing_is_made_alongside_that_cannot_be_kept() throws Exception {
+    List<Path> homes = new ArrayList<>();
+    RecordCache cache =
+        RecordCache.in(
+            folder,
+            ENOUGH,
+            "version 1",
+            home -> {
+              homes.add(home);
+              return home.equals(homes.get(0)) ? ENOUGH : 0;
+            });
+    assertThat(alongside(cache, 0, 1)).isEmpty();
+    assertThat(homes.stream().distinct()).hasSize(2);
+    assertThat(made).containsExactlyInAnyOrder(0, 1);
+    assertThat(alongside(RecordCache.none(), 0, 1)).isEmpty();
+  }
+
+  @Test
+  void nothing_is_kept_alongside_where_an_image_cannot_be_decoded() throws Exception {
+    assertThatThrownBy(
+            () ->
+                cache()
+                    .get(
+                        request("kind", 0, 1),
+                        List.of(request("other kind", 0, 1)),
+                        (index, record, others) -> {
+                          throw new UnreadableImageException("image " + index, "is truncated.");
+                        }))
+        .isInstanceOf(UnreadableImageException.class);
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  /** Asks for one kind, and tells of which images the other kind was made alongside. */
+  private List<Integer> alongside(RecordCache cache, int... images) throws Exception {
+    List<Integer> alongside = Collections.synchronizedList(new ArrayList<>());
+    Records records =
+        cache.get(
+            request("kind", images),
+            List.of(request("other kind", images)),
+            (index, record, others) -> {
+              make(images[index], record);
+              if (others.get(0).isPresent()) {
+                alongside.add(images[index]);
+                others.get(0).get().put(bytes(images[index]));
+              }
+            });
+    for (int i = 0; i < images.length; i++) {
+      assertRecord(records, i, images[i]);
+    }
+    return alongside;
   }
 
   @Test

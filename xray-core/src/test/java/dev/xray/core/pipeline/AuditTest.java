@@ -56,6 +56,21 @@ class AuditTest {
   }
 
   @Test
+  void an_audit_that_comes_first_decodes_each_image_once() throws Exception {
+    List<String> stages = new ArrayList<>();
+    job()
+        .listener(
+            new XrayListener() {
+              @Override
+              public void progress(String stage, int done, int of) {
+                stages.add(stage);
+              }
+            })
+        .audit();
+    assertThat(stages).isNotEmpty().containsOnly("Looking for leakage");
+  }
+
+  @Test
   void patients_on_both_sides_fail_before_anything_is_trained_until_they_are_accepted()
       throws Exception {
     Xray job = job().set("split.groupByPatient", false);

@@ -193,6 +193,26 @@ class XrayTest {
   }
 
   @Test
+  void preparing_decodes_each_image_for_training_too() throws Exception {
+    List<String> stages = new ArrayList<>();
+    Xray job =
+        job()
+            .listener(
+                new XrayListener() {
+                  @Override
+                  public void progress(String stage, int done, int of) {
+                    stages.add(stage + " " + done + " of " + of);
+                  }
+                });
+    job.prepare();
+    assertThat(stages)
+        .hasSize(files(phantoms).size())
+        .endsWith("Looking for leakage %1$d of %1$d".formatted(files(phantoms).size()));
+    job.train();
+    assertThat(stages).hasSize(files(phantoms).size());
+  }
+
+  @Test
   void the_second_training_decodes_nothing_and_gives_the_same_model() throws Exception {
     Path copy = folder.resolve("copy");
     PhantomGenerator.generate(Phantoms.SMALL, new Seed(1), copy, done -> {});

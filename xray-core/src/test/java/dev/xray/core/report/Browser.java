@@ -162,6 +162,26 @@ final class Browser implements AutoCloseable {
     return driver.executeScript(script, arguments);
   }
 
+  /** The script calls the last of its arguments with what is returned. */
+  Object runAsync(String script, Object... arguments) {
+    driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
+    return Objects.requireNonNull(driver.executeAsyncScript(script, arguments));
+  }
+
+  /** Time of a CPU that the page's thread has used since this was asked first, in ms. */
+  double busy() {
+    driver.executeCdpCommand("Performance.enable", Map.of("timeDomain", "threadTicks"));
+    List<?> metrics =
+        (List<?>)
+            Objects.requireNonNull(
+                driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics"));
+    return metrics.stream()
+        .map(metric -> (Map<?, ?>) metric)
+        .filter(metric -> "TaskDuration".equals(metric.get("name")))
+        .mapToDouble(metric -> 1000 * ((Number) metric.get("value")).doubleValue())
+        .sum();
+  }
+
   /** Moves the slider as a hand does. */
   void slide(double threshold) {
     run(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.xray.core.AtomicFiles;
 import dev.xray.core.Json;
 import dev.xray.core.XrayException;
 import dev.xray.core.report.ComparisonDocument.SetComparison;
@@ -40,11 +41,10 @@ class ComparisonOfSetsTest {
     ReportData data = LiveExample.data();
     evaluation = shared.resolve("evaluation.json");
     Json.write(evaluation, EvaluationDocument.of(data));
-    own = Files.write(shared.resolve("predictions.csv"), PredictionsCsv.of(data));
-    published =
-        Files.write(
-            shared.resolve("published-predictions.csv"),
-            PredictionsCsv.published(PublishedReport.of(data)));
+    own = shared.resolve("predictions.csv");
+    AtomicFiles.write(own, PredictionsCsv.of(data));
+    published = shared.resolve("published-predictions.csv");
+    AtomicFiles.write(published, PredictionsCsv.published(PublishedReport.of(data)));
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -147,7 +148,7 @@ final class Examples {
         Optional.of("patient of " + file),
         label,
         probability,
-        Optional.of(picture));
+        Optional.of(() -> picture));
   }
 
   static PredictionData predictions() {
@@ -203,6 +204,11 @@ final class Examples {
     return new GreyImage(side, side, pixels);
   }
 
+  /** As a result gives it. */
+  static Supplier<GreyImage> shown(GreyImage picture) {
+    return () -> picture;
+  }
+
   private static double oval(double x, double y, double cx, double cy, double radius) {
     return Math.hypot((x - cx) / radius, (y - cy) / (radius * 1.7));
   }
@@ -225,7 +231,7 @@ final class Examples {
               positive ? Optional.of("patient " + i / 3) : Optional.empty(),
               positive ? "covid" : "normal",
               1 / (1 + Math.exp(-logit)),
-              pictures ? Optional.of(picture(i, positive)) : Optional.empty()));
+              pictures ? Optional.of(shown(picture(i, positive))) : Optional.empty()));
     }
     return evaluated(images);
   }

@@ -136,7 +136,9 @@ final class LiveExample {
               i % 7 == 0 ? Optional.empty() : Optional.of("patient " + name + i / 3),
               positive ? "covid" : "normal",
               1 / (1 + Math.exp(-logit)),
-              pictures ? Optional.of(Examples.picture(i, positive)) : Optional.empty(),
+              pictures
+                  ? Optional.of(Examples.shown(Examples.picture(i, positive)))
+                  : Optional.empty(),
               Map.of("sex", i % 2 == 0 ? "F" : i % 9 == 0 ? "unknown" : "M")));
     }
     return new PartReport(
@@ -175,6 +177,29 @@ final class LiveExample {
         example.provenance());
   }
 
+  /** As many images, with slices and an external set of a fifth of the size. */
+  static ReportData large(int test) throws XrayException {
+    ReportData many = many(test, 0);
+    PartReport elsewhere = many("elsewhere", test / 5);
+    return new ReportData(
+        many.name(),
+        many.classes(),
+        Map.of(Part.TEST, sliced(many.test())),
+        Map.of("elsewhere", sliced(elsewhere)),
+        Optional.empty(),
+        SETTINGS.prevalence(),
+        Optional.empty(),
+        many.history(),
+        Optional.empty(),
+        many.samples(),
+        AuditStatus.NONE,
+        many.provenance());
+  }
+
+  private static PartReport sliced(PartReport report) throws XrayException {
+    return new PartReport(report.evaluation(), report.images(), slices(report.images()));
+  }
+
   private static PartReport many(String name, int count) throws XrayException {
     List<GreyImage> pictures = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -194,7 +219,8 @@ final class LiveExample {
               Optional.of("patient " + i / 2),
               positive ? "covid" : "normal",
               1 / (1 + Math.exp(-logit)),
-              Optional.of(pictures.get(i % pictures.size()))));
+              Optional.of(Examples.shown(pictures.get(i % pictures.size()))),
+              Map.of("sex", i % 3 == 0 ? "F" : i % 50 == 0 ? "unknown" : "M")));
     }
     return new PartReport(evaluate(images, THRESHOLDS), images);
   }

@@ -5,6 +5,8 @@ import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.codec.ImageFormat;
 import dev.xray.core.codec.ImageHeader;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,20 +51,30 @@ public record ImageFacts(
   private static final int THUMBNAIL = 8;
   private static final int RIM = 2;
   private static final double MASK_MARGIN = 0.03;
+  private static final int FRAME = cells(FRAME_GRID);
+  private static final int OUTSIDE_CENTRE = cells(CENTRE_GRID);
+
+  /** Length of what {@link #write} writes. */
+  static final int BYTES =
+      5 * Integer.BYTES
+          + 2
+          + 2 * Double.BYTES
+          + Float.BYTES
+              * (BINS + FRAME + THUMBNAIL * THUMBNAIL + OUTSIDE_CENTRE + LUNG_GRID * LUNG_GRID);
 
   /**
    * Looks at an image.
    *
    * @param bytes of its file
    * @param file how messages call it
+   * @param image its pixels
    * @param mask of its lungs, white on black, of any size
    * @throws UnreadableImageException if the image cannot be decoded
    */
-  public static ImageFacts of(byte[] bytes, String file, Optional<GreyImage> mask)
+  static ImageFacts of(byte[] bytes, String file, GreyImage image, Optional<GreyImage> mask)
       throws UnreadableImageException {
     ImageHeader header = ImageCodec.header(bytes, file);
-    GreyImage image = ImageCodec.decodeGrey(bytes, file);
-    float[] frame = CellMeans.withoutMiddle(CellMeans.of(image, FRAME_GRID, any -> true), RIM);
+    float[] frame = CellMeans.withoutMiddle(CellMeans.of(image, FRAME_GRID), RIM);
     float[] histogram = histogram(image);
     return new ImageFacts(
         header.format(),
@@ -75,9 +87,61 @@ public record ImageFacts(
         mean(frame),
         histogram,
         frame,
-        CellMeans.of(image, THUMBNAIL, any -> true),
-        CellMeans.withoutMiddle(CellMeans.of(image, CENTRE_GRID, any -> true), RIM),
+        CellMeans.of(image, THUMBNAIL),
+        CellMeans.withoutMiddle(CellMeans.of(image, CENTRE_GRID), RIM),
         mask.map(lungs -> outside(image, lungs)));
+  }
+
+  /** Cells of a grid without its middle. */
+  private static int cells(int side) {
+    return side * side - (side - 2 * RIM) * (side - 2 * RIM);
+  }
+
+  void write(ByteBuffer target) {
+    target.putInt(format.ordinal()).putInt(width).putInt(height).putInt(channels).putInt(bitDepth);
+    target.put((byte) (exif ? 1 : 0)).put((byte) (outsideLungs.isPresent() ? 1 : 0));
+    target.putDouble(brightness).putDouble(borderBrightness);
+    for (float[] values : List.of(histogram, frame, thumbnail, outsideCentre)) {
+      write(values, target);
+    }
+    outsideLungs.ifPresent(values -> write(values, target));
+  }
+
+  static ImageFacts read(ByteBuffer source) {
+    ImageFormat format = ImageFormat.values()[source.getInt()];
+    int width = source.getInt();
+    int height = source.getInt();
+    int channels = source.getInt();
+    int bitDepth = source.getInt();
+    boolean exif = source.get() == 1;
+    boolean masked = source.get() == 1;
+    return new ImageFacts(
+        format,
+        width,
+        height,
+        channels,
+        bitDepth,
+        exif,
+        source.getDouble(),
+        source.getDouble(),
+        read(BINS, source),
+        read(FRAME, source),
+        read(THUMBNAIL * THUMBNAIL, source),
+        read(OUTSIDE_CENTRE, source),
+        masked ? Optional.of(read(LUNG_GRID * LUNG_GRID, source)) : Optional.empty());
+  }
+
+  private static void write(float[] values, ByteBuffer target) {
+    for (float value : values) {
+      target.putFloat(value);
+    }
+  }
+
+  private static float[] read(int count, ByteBuffer source) {
+    float[] values = new float[count];
+    source.asFloatBuffer().get(values);
+    source.position(source.position() + count * Float.BYTES);
+    return values;
   }
 
   /** Width by height as stored. */
@@ -87,7 +151,7 @@ public record ImageFacts(
 
   private static float[] outside(GreyImage image, GreyImage lungs) {
     boolean[] inside = Mask.dilated(lungs, image.width(), image.height(), MASK_MARGIN);
-    return CellMeans.of(image, LUNG_GRID, pixel -> !inside[pixel]);
+    return CellMeans.outside(image, LUNG_GRID, inside);
   }
 
   private static float[] histogram(GreyImage image) {

@@ -1,6 +1,6 @@
 /**
  * What an image file and its pixels show without a look at the disease: the matter of associations
- * and null baselines. Imports codec, dataset and runtime.
+ * and null baselines. Imports codec, dataset, image and runtime.
  */
 @NullMarked
 package dev.xray.core.audit.facts;

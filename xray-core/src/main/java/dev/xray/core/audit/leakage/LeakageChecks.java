@@ -5,12 +5,11 @@ import dev.xray.core.XrayException;
 import dev.xray.core.audit.Finding;
 import dev.xray.core.audit.NamedImage;
 import dev.xray.core.audit.Severity;
-import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.image.DecodedImages;
 import dev.xray.core.image.RecordCache;
+import dev.xray.core.image.RecordKind;
 import dev.xray.core.image.Records;
-import dev.xray.core.runtime.OpenCvRuntime;
-import dev.xray.core.runtime.Progress;
 import java.io.IOException;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -26,19 +25,21 @@ public final class LeakageChecks {
   private final Sides sides;
   private final List<LabeledImage> images;
   private final RecordCache records;
+  private final List<RecordKind> alongside;
   private final int threads;
 
-  private LeakageChecks(Sides sides, RecordCache records, int threads) {
+  private LeakageChecks(Sides sides, RecordCache records, List<RecordKind> alongside, int threads) {
     this.sides = sides;
     this.images = sides.images();
     this.records = records;
+    this.alongside = List.copyOf(alongside);
     this.threads = threads;
   }
 
   /** Runs all checks and keeps nothing. */
   public static Leakage run(List<AuditedImage> images, int threads, IntConsumer progress)
       throws XrayException, IOException {
-    return run(images, RecordCache.none(), threads, progress);
+    return run(images, RecordCache.none(), List.of(), threads, progress);
   }
 
   /**
@@ -46,6 +47,7 @@ public final class LeakageChecks {
    *
    * @param images of the data set and of the external sets
    * @param records where they are kept; those of the same files are not decoded again
+   * @param alongside what else is kept of an image that has to be decoded
    * @param threads how many images at a time; at least 1
    * @param progress hears how many images are decoded, on any thread, one call after the other
    * @throws UnreadableImageException if images cannot be decoded; names all of them
@@ -53,9 +55,13 @@ public final class LeakageChecks {
    * @throws IOException if a file cannot be read
    */
   public static Leakage run(
-      List<AuditedImage> images, RecordCache records, int threads, IntConsumer progress)
+      List<AuditedImage> images,
+      RecordCache records,
+      List<RecordKind> alongside,
+      int threads,
+      IntConsumer progress)
       throws XrayException, IOException {
-    return new LeakageChecks(new SplitSides(images), records, threads).run(progress);
+    return new LeakageChecks(new SplitSides(images), records, alongside, threads).run(progress);
   }
 
   /**
@@ -66,6 +72,7 @@ public final class LeakageChecks {
    * @param folds of these images; each image is tested in one of them
    * @param bySource whether each fold is a source
    * @param records where they are kept; those of the same files are not decoded again
+   * @param alongside what else is kept of an image that has to be decoded
    * @param threads how many images at a time; at least 1
    * @param progress hears how many images are decoded, on any thread, one call after the other
    * @throws UnreadableImageException if images cannot be decoded; names all of them
@@ -77,15 +84,15 @@ public final class LeakageChecks {
       List<AuditedFold> folds,
       boolean bySource,
       RecordCache records,
+      List<RecordKind> alongside,
       int threads,
       IntConsumer progress)
       throws XrayException, IOException {
-    return new LeakageChecks(new FoldSides(images, folds, bySource), records, threads)
+    return new LeakageChecks(new FoldSides(images, folds, bySource), records, alongside, threads)
         .run(progress);
   }
 
   private Leakage run(IntConsumer progress) throws XrayException, IOException {
-    OpenCvRuntime.load();
     List<SmallPicture> pictures = pictures(progress);
     List<String> digests = pictures.stream().map(SmallPicture::digest).toList();
     Grouping grouping = new Grouping(images.size());
@@ -136,18 +143,8 @@ public final class LeakageChecks {
 
   /** Read one by one where they are needed: not all at a time are on the heap. */
   private List<SmallPicture> pictures(IntConsumer progress) throws XrayException, IOException {
-    Progress decoded = new Progress(progress);
     Records read =
-        records.get(
-            new RecordCache.Request(
-                "small picture " + SmallPicture.SIDE,
-                SmallPicture.BYTES,
-                images.stream().map(LabeledImage::sha256).toList(),
-                threads),
-            (index, record) -> {
-              picture(images.get(index)).write(record);
-              decoded.one();
-            });
+        new DecodedImages(images, threads).records(records, SmallPicture.KIND, alongside, progress);
     return view(read.size(), index -> SmallPicture.read(read.get(index)));
   }
 
@@ -163,13 +160,6 @@ public final class LeakageChecks {
         return size;
       }
     };
-  }
-
-  private static SmallPicture picture(LabeledImage image) throws XrayException, IOException {
-    String file = image.path().toString();
-    byte[] bytes = ImageCodec.read(image.path(), file);
-    image.checkUnchanged(bytes);
-    return SmallPicture.of(ImageCodec.decodeGrey(bytes, file));
   }
 
   private static Optional<Finding> possible(List<List<NamedImage>> pairs) {

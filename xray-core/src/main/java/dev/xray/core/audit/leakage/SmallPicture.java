@@ -3,7 +3,9 @@ package dev.xray.core.audit.leakage;
 import dev.xray.core.XrayException;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.dataset.Hashes;
+import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.image.PixelDigest;
+import dev.xray.core.image.RecordKind;
 import dev.xray.core.image.Shrunk;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -25,6 +27,26 @@ record SmallPicture(String digest, int width, int height, byte[] pixels) {
 
   /** Length of what {@link #write} writes. */
   static final int BYTES = DIGEST + 2 * Integer.BYTES + SIDE * SIDE;
+
+  /** As it is kept. */
+  static final RecordKind KIND =
+      new RecordKind() {
+        @Override
+        public String name() {
+          return "small picture " + SIDE;
+        }
+
+        @Override
+        public int size() {
+          return BYTES;
+        }
+
+        @Override
+        public void make(LabeledImage image, byte[] bytes, GreyImage decoded, ByteBuffer record)
+            throws XrayException {
+          of(decoded).write(record);
+        }
+      };
 
   static SmallPicture of(GreyImage image) throws XrayException {
     return new SmallPicture(

@@ -14,6 +14,7 @@ import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.Images;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.MaskFinder;
+import dev.xray.core.image.RecordCache;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +115,10 @@ class ImageFactsTest {
     List<LabeledImage> images = List.of(write("a", 7), write("b", 9));
     Path masks = Files.createDirectories(folder.resolve("masks/lungs"));
     FactsReader reader =
-        new FactsReader(MaskFinder.besideImages(), folder.resolve("facts.json"), 1);
+        new FactsReader(
+            MaskFinder.besideImages(),
+            RecordCache.in(folder.resolve("cache"), Long.MAX_VALUE, "version 1"),
+            1);
     AtomicInteger decoded = new AtomicInteger();
     Files.write(masks.resolve("a.png"), ImageCodec.encodePng(framed(20, 20, 2)));
     String digest = MaskFinder.besideImages().digest(images, FileDigests.forgetful());
@@ -124,6 +128,12 @@ class ImageFactsTest {
     List<ImageFacts> second = reader.read(images, done -> decoded.addAndGet(100));
     assertThat(decoded).hasValue(2);
     assertThat(Json.text(second)).isEqualTo(Json.text(first));
+    assertThat(Json.text(first))
+        .isEqualTo(
+            Json.text(
+                List.of(
+                    facts(framed(40, 40, 7), Optional.of(framed(20, 20, 2))),
+                    facts(framed(40, 40, 9), Optional.empty()))));
     assertThat(first.get(0).outsideLungs()).isPresent();
     assertThat(first.get(1).outsideLungs()).isEmpty();
 
@@ -187,7 +197,7 @@ class ImageFactsTest {
 
   private static ImageFacts facts(GreyImage image, Optional<GreyImage> mask) {
     try {
-      ImageFacts facts = ImageFacts.of(ImageCodec.encodePng(image), "image", mask);
+      ImageFacts facts = ImageFacts.of(ImageCodec.encodePng(image), "image", image, mask);
       assertThat(facts.format()).isEqualTo(ImageFormat.PNG);
       return facts;
     } catch (Exception e) {

@@ -161,6 +161,7 @@ class FoldLeakageTest {
             folds(Folds.bySource(images), GROUPED),
             true,
             RecordCache.none(),
+            List.of(),
             2,
             done -> {});
     Finding finding = only(leakage);
@@ -186,7 +187,7 @@ class FoldLeakageTest {
   private Leakage check(SplitSettings settings) throws Exception {
     Folds folds = new Folds(List.of("1", "2"), foldOf);
     return LeakageChecks.run(
-        images, folds(folds, settings), false, RecordCache.none(), 2, done -> {});
+        images, folds(folds, settings), false, RecordCache.none(), List.of(), 2, done -> {});
   }
 
   private Leakage check(SplitSettings settings, String name) throws Exception {
