@@ -30,23 +30,28 @@ import org.tensorflow.proto.GraphDef;
  * }</pre>
  */
 public final class XrayClassifier implements AutoCloseable {
-  private interface Network extends AutoCloseable {
-    float[] probabilities(float[] pixels, int size);
-
-    @Override
-    void close();
-  }
-
   private final ModelDescription description;
   private final Preprocessor preprocessor;
-  private final Network network;
+  private final BiFunction<float[], Integer, float[]> probabilities;
+  private final Runnable close;
   private final int threads;
   private final int atOnce;
 
-  private XrayClassifier(ModelDescription description, Network network, int threads)
+  /**
+   * A classifier on a network.
+   *
+   * @param probabilities of images: pixels and their number to one probability each
+   * @param close frees the network
+   */
+  private XrayClassifier(
+      ModelDescription description,
+      BiFunction<float[], Integer, float[]> probabilities,
+      Runnable close,
+      int threads)
       throws XrayException {
     this.description = description;
-    this.network = network;
+    this.probabilities = probabilities;
+    this.close = close;
     this.threads = threads;
     preprocessor = new Preprocessor(description.preprocessing());
     atOnce =
@@ -61,7 +66,7 @@ public final class XrayClassifier implements AutoCloseable {
         new InferenceNetwork(
             TensorFlowRuntime.load(settings), graph, description.width(), description.height());
     return new XrayClassifier(
-        description, network(network::probabilities, network::close), settings.threads());
+        description, network::probabilities, network::close, settings.threads());
   }
 
   private static XrayClassifier onOnnxRuntime(ModelBundle model, RuntimeSettings settings)
@@ -75,7 +80,7 @@ public final class XrayClassifier implements AutoCloseable {
     try {
       OnnxNetwork network = OnnxNetwork.of(model, settings.threads());
       return new XrayClassifier(
-          model.description(), network(network::probabilities, network::close), settings.threads());
+          model.description(), network::probabilities, network::close, settings.threads());
     } catch (NoClassDefFoundError e) {
       throw new XrayException(
           "The engine ONNX_RUNTIME needs ONNX Runtime on the class path: add the dependency"
@@ -83,21 +88,6 @@ public final class XrayClassifier implements AutoCloseable {
               + " TENSORFLOW.",
           e);
     }
-  }
-
-  private static Network network(
-      BiFunction<float[], Integer, float[]> probabilities, Runnable close) {
-    return new Network() {
-      @Override
-      public float[] probabilities(float[] pixels, int size) {
-        return probabilities.apply(pixels, size);
-      }
-
-      @Override
-      public void close() {
-        close.run();
-      }
-    };
   }
 
   /**
@@ -267,7 +257,7 @@ public final class XrayClassifier implements AutoCloseable {
       }
     }
     List<Prediction> predictions = new ArrayList<>();
-    for (float probability : network.probabilities(pixels, images.size())) {
+    for (float probability : probabilities.apply(pixels, images.size())) {
       predictions.add(new Prediction(probability, label(probability)));
     }
     return predictions;
@@ -281,6 +271,6 @@ public final class XrayClassifier implements AutoCloseable {
 
   @Override
   public void close() {
-    network.close();
+    close.run();
   }
 }
