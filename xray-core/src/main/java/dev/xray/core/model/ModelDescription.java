@@ -59,7 +59,7 @@ public record ModelDescription(
   public static final int FORMAT_VERSION = 1;
 
   /** {@link #onnxOpset()} of the ONNX that this version writes. */
-  public static final int ONNX_OPSET = OnnxFile.OPSET;
+  public static final int ONNX_OPSET = OnnxGraph.OPSET;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 

@@ -1,90 +1,67 @@
 package dev.xray.core.model;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import dev.xray.core.XrayException;
-import dev.xray.core.network.InferenceGraph;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A model in ONNX Runtime. Thread-safe. Owns native memory: close it. ONNX Runtime is an optional
- * dependency: without it this class cannot be loaded.
+ * A model in ONNX Runtime: what {@link XrayClassifier} computes with for {@link
+ * Engine#ONNX_RUNTIME}, for pixels that are preprocessed already. Thread-safe. Owns native memory
+ * and threads: close it. ONNX Runtime is an optional dependency: without it this class cannot be
+ * loaded.
+ *
+ * <p>An image gives the same probability, bit for bit, on one machine with one number of threads,
+ * also among other images; with another number of threads it is the same within 1e-6.
  */
-final class OnnxNetwork implements AutoCloseable {
-  private final OrtEnvironment environment;
-  private final OrtSession session;
-  private final int width;
-  private final int height;
+public final class OnnxNetwork implements AutoCloseable {
+  private final OnnxEngine engine;
 
-  /** Where images lie for ONNX Runtime, one for each call that is under way. */
-  private final ConcurrentLinkedQueue<FloatBuffer> buffers = new ConcurrentLinkedQueue<>();
-
-  private OnnxNetwork(ModelBundle bundle, int threads) throws XrayException, OrtException {
-    width = bundle.description().width();
-    height = bundle.description().height();
-    environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
-      options.setInterOpNumThreads(1);
-      session =
-          environment.createSession(
-              OnnxFile.write(bundle.description(), bundle.weights()), options);
-    }
+  private OnnxNetwork(OnnxEngine engine) {
+    this.engine = engine;
   }
 
   /**
    * Loads a model.
    *
-   * @param threads for one call
+   * @param bundle whose weights are copied; the bundle itself is not kept
+   * @param threads for one call, at least 1; one less is started, as daemons
    * @throws XrayException if ONNX Runtime's native library cannot be loaded
    * @throws NoClassDefFoundError if ONNX Runtime is not on the class path
    */
-  static OnnxNetwork of(ModelBundle bundle, int threads) throws XrayException {
+  public static OnnxNetwork of(ModelBundle bundle, int threads) throws XrayException {
+    ModelDescription description = bundle.description();
+    Optional<ImageStrips> strips =
+        ImageStrips.of(description.network(), description.width(), description.height(), threads);
     try {
-      return new OnnxNetwork(bundle, threads);
+      return new OnnxNetwork(
+          strips.isPresent()
+              ? new OnnxStrips(bundle, strips.get(), threads)
+              : new OnnxWhole(bundle, threads));
     } catch (OrtException | UnsatisfiedLinkError e) {
       throw new XrayException("ONNX Runtime cannot load the model: " + e.getMessage(), e);
     }
   }
 
-  /** As {@link dev.xray.core.network.InferenceNetwork#probabilities}. */
-  float[] probabilities(float[] pixels, int size) {
-    int values = size * width * height;
-    FloatBuffer buffer =
-        Optional.ofNullable(buffers.poll())
-            .filter(free -> free.capacity() >= values)
-            .orElseGet(() -> newBuffer(values));
-    buffer.clear().put(pixels, 0, values).flip();
-    try (OnnxTensor images =
-            OnnxTensor.createTensor(environment, buffer, new long[] {size, height, width, 1});
-        OrtSession.Result result = session.run(Map.of(InferenceGraph.INPUT, images))) {
-      float[] probabilities = new float[size];
-      ((OnnxTensor) result.get(0)).getFloatBuffer().get(probabilities);
-      return probabilities;
+  /**
+   * Predicts.
+   *
+   * @param pixels size * height * width values in [0, 1] (may be longer), image after image, rows
+   *     from the top
+   * @param size number of images, at least 1
+   * @return the probability of the positive class for each image
+   */
+  public float[] probabilities(float[] pixels, int size) {
+    try {
+      return engine.probabilities(pixels, size);
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
-    } finally {
-      buffers.add(buffer);
     }
-  }
-
-  private static FloatBuffer newBuffer(int values) {
-    return ByteBuffer.allocateDirect(values * Float.BYTES)
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
   }
 
   @Override
   public void close() {
     try {
-      session.close();
+      engine.close();
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
     }
