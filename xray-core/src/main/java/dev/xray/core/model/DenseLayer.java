@@ -5,12 +5,17 @@ import java.util.Arrays;
 
 /**
  * Rows of a dense layer's kernel, and their products with values most of which are 0, as they are
- * after relu: the rows of zeros are not read. The article's first dense layer takes a fifth of the
- * time that reading the whole kernel, 19 MB, would take. Sums are taken in one order. Thread-safe.
+ * after relu: rows for zeros are not read. The article's first dense layer, 19 MB, takes two thirds
+ * of the time that reading all of it takes. Sums are taken in one order. Thread-safe.
  */
 final class DenseLayer {
   /** Values are taken in groups, since they are 0 in groups, side by side in an image. */
   private static final int GROUP = 4;
+
+  /**
+   * Values of the kernel that are used for each image before the next ones: 256 KB, for a cache.
+   */
+  private static final int BLOCK = 1 << 16;
 
   /**
    * One array for each value: HotSpot computes with vectors where several arrays have one index,
@@ -18,7 +23,6 @@ final class DenseLayer {
    */
   private final float[][] rows;
 
-  private final int inputs;
   private final int units;
 
   /**
@@ -28,40 +32,57 @@ final class DenseLayer {
    * @param order which rows, in the order of the values
    */
   DenseLayer(NamedArray kernel, int[] order) {
-    inputs = order.length;
     units = (int) kernel.shape()[1];
-    rows = new float[roundedUp(inputs)][];
-    for (int i = 0; i < inputs; i++) {
+    rows = new float[(order.length + GROUP - 1) / GROUP * GROUP][];
+    for (int i = 0; i < order.length; i++) {
       int start = order[i] * units;
       rows[i] = Arrays.copyOfRange(kernel.values(), start, start + units);
     }
-    Arrays.fill(rows, inputs, rows.length, new float[units]);
+    Arrays.fill(rows, order.length, rows.length, new float[units]);
   }
 
-  private static int roundedUp(int size) {
-    return (size + GROUP - 1) / GROUP * GROUP;
-  }
-
-  /** An array for the values; what is beyond them must stay 0. */
-  float[] newValues() {
-    return new float[roundedUp(inputs)];
-  }
-
-  /** An array for what {@link #product} notes. */
-  int[] newGroups() {
-    return new int[rows.length / GROUP];
+  /** How many values an image has here: one for each row, and some more that must be 0. */
+  int size() {
+    return rows.length;
   }
 
   /**
    * Multiplies.
    *
-   * @param values as {@link #newValues()} makes the array
-   * @param groups as {@link #newGroups()} makes it, or longer; overwritten
-   * @return one sum for each unit
+   * @param values of each image, {@link #size()} or more
+   * @param images how many there are
+   * @return for each image, one sum for each unit
    */
-  float[] product(float[] values, int[] groups) {
-    float[] sums = new float[units];
-    int count = nonZero(values, rows.length, groups);
+  float[][] products(float[][] values, int images) {
+    float[][] sums = new float[images][units];
+    int block = Math.min(rows.length, Math.max(1, BLOCK / GROUP / units) * GROUP);
+    int[] groups = new int[block / GROUP];
+    for (int from = 0; from < rows.length; from += block) {
+      int to = Math.min(from + block, rows.length);
+      for (int image = 0; image < images; image++) {
+        add(sums[image], values[image], groups, nonZero(values[image], from, to, groups));
+      }
+    }
+    return sums;
+  }
+
+  /** Notes where groups start that have any other value than 0, and gives their number. */
+  private static int nonZero(float[] values, int from, int to, int[] groups) {
+    int count = 0;
+    for (int i = from; i < to; i += GROUP) {
+      groups[count] = i;
+      // Bits and arithmetic in place of a branch, which no processor could foretell.
+      int bits =
+          Float.floatToRawIntBits(values[i])
+              | Float.floatToRawIntBits(values[i + 1])
+              | Float.floatToRawIntBits(values[i + 2])
+              | Float.floatToRawIntBits(values[i + 3]);
+      count += (bits | -bits) >>> 31;
+    }
+    return count;
+  }
+
+  private void add(float[] sums, float[] values, int[] groups, int count) {
     for (int i = 0; i < count; i++) {
       int at = groups[i];
       add(
@@ -75,23 +96,6 @@ final class DenseLayer {
           values[at + 2],
           values[at + 3]);
     }
-    return sums;
-  }
-
-  /** Notes where groups start that have any other value than 0, and gives their number. */
-  private static int nonZero(float[] values, int size, int[] groups) {
-    int count = 0;
-    for (int i = 0; i < size; i += GROUP) {
-      groups[count] = i;
-      // Bits and arithmetic in place of a branch, which no processor could foretell.
-      int bits =
-          Float.floatToRawIntBits(values[i])
-              | Float.floatToRawIntBits(values[i + 1])
-              | Float.floatToRawIntBits(values[i + 2])
-              | Float.floatToRawIntBits(values[i + 3]);
-      count += (bits | -bits) >>> 31;
-    }
-    return count;
   }
 
   private static void add(

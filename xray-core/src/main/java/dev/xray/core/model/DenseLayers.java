@@ -38,7 +38,7 @@ final class DenseLayers {
   private static int[] channelsFirst(ImageStrips strips, int strip) {
     int rows = strips.outputRows(strip);
     int[] order = new int[strips.outputs(rows)];
-    int channels = order.length / (rows * strips.outputWidth());
+    int channels = strips.channels();
     int start = strips.firstOutputRow(strip) * strips.outputWidth();
     for (int channel = 0, i = 0; channel < channels; channel++) {
       for (int position = 0; position < rows * strips.outputWidth(); position++, i++) {
@@ -56,29 +56,34 @@ final class DenseLayers {
     return order;
   }
 
-  /** The first layer's product with the values of a strip. */
+  /** The first layer's rows for the values of a strip. */
   DenseLayer first(int strip) {
     return first.get(strip);
+  }
+
+  /** The largest size of those. */
+  int mostValues() {
+    return first.stream().mapToInt(DenseLayer::size).max().orElseThrow();
   }
 
   /**
    * From the first layer's products to the probability.
    *
-   * @param products of an image, one for each strip
+   * @param products of each strip, for each image
    */
-  float probability(float[][] products) {
-    float[] sums = products[0].clone();
+  float probability(float[][][] products, int image) {
+    float[] sums = products[0][image].clone();
     for (int strip = 1; strip < products.length; strip++) {
-      add(sums, products[strip]);
+      add(sums, products[strip][image]);
     }
     add(sums, biases.get(0));
     for (int i = 0; i < others.size(); i++) {
       DenseLayer layer = others.get(i);
-      float[] values = layer.newValues();
+      float[] values = new float[layer.size()];
       for (int j = 0; j < sums.length; j++) {
         values[j] = Math.max(sums[j], 0);
       }
-      sums = layer.product(values, layer.newGroups());
+      sums = layer.products(new float[][] {values}, 1)[0];
       add(sums, biases.get(i + 1));
     }
     return (float) (1 / (1 + Math.exp(-(double) (sums[0] * scale))));

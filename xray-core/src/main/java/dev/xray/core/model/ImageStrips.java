@@ -19,7 +19,7 @@ record ImageStrips(NetworkSettings network, int outputHeight, int outputWidth, i
    * strips; where it has less, several images are put into one run. About what the caches of one
    * core hold.
    */
-  static final long ACTIVATION_BYTES = 3L << 20;
+  static final long ACTIVATION_BYTES = 3L << 19;
 
   /** Multiplications for which no second thread is woken: they take some 20 µs. */
   private static final double FEW_MULTIPLICATIONS = 2e6;
@@ -101,7 +101,12 @@ record ImageStrips(NetworkSettings network, int outputHeight, int outputWidth, i
 
   /** Values of the last pooled output in a number of its rows. */
   int outputs(int outputRows) {
-    return outputRows * outputWidth * network.filters().get(network.filters().size() - 1);
+    return outputRows * outputWidth * channels();
+  }
+
+  /** Channels of the last pooled output. */
+  int channels() {
+    return channels(network.filters().size());
   }
 
   /** Rows or columns that enter so many convolutions with pooling for what leaves them. */

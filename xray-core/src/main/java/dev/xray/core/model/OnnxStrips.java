@@ -10,6 +10,7 @@ import dev.xray.core.network.NetworkSettings;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class OnnxStrips implements OnnxEngine {
   private static final String INPUT = "strip";
 
+  /** Enough images at once for rows of a dense kernel to be read once for several. */
+  private static final int IMAGES_FOR_ROWS = 8;
+
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
 
   /** By rows of the last pooled output. */
@@ -39,8 +43,13 @@ final class OnnxStrips implements OnnxEngine {
   private final int width;
   private final int imageSize;
 
+  private final String outputName;
+
   /** How many images go through the convolutions in one run at most. */
-  private final int imagesAtOnce;
+  private final int imagesInRun;
+
+  /** How many images go through the first dense layer together at most. */
+  private final int imagesInTask;
 
   /** Not in use, one for each task that was ever under way at the same time. */
   private final Queue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
@@ -59,8 +68,9 @@ final class OnnxStrips implements OnnxEngine {
     ModelDescription description = bundle.description();
     width = description.width();
     imageSize = width * description.height();
-    imagesAtOnce =
-        (int) Math.max(1, ImageStrips.ACTIVATION_BYTES / Math.max(1, strips.activationBytes()));
+    outputName = "conv" + strips.network().filters().size() + "/pool";
+    imagesInRun = (int) Math.max(1, ImageStrips.ACTIVATION_BYTES / strips.activationBytes());
+    imagesInTask = Math.max(imagesInRun, IMAGES_FOR_ROWS);
     List<NamedArray> weights = bundle.weights().arrays();
     int convolved = 2 * description.network().filters().size();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -93,8 +103,7 @@ final class OnnxStrips implements OnnxEngine {
       NamedArray kernel = i == 1 ? ofOneChannel(arrays.next()) : arrays.next();
       x = graph.convolution(x, "conv" + i, kernel, arrays.next());
     }
-    int channels = network.filters().get(network.filters().size() - 1);
-    graph.output(x, channels, rows, strips.outputWidth());
+    graph.output(x, strips.channels(), rows, strips.outputWidth());
     return graph.model("strip", "");
   }
 
@@ -117,31 +126,31 @@ final class OnnxStrips implements OnnxEngine {
   @Override
   public float[] probabilities(float[] pixels, int size) {
     int share = (int) (((long) size * strips.count() + threads - 1) / threads);
-    int group = Math.min(imagesAtOnce, Math.min(size, share));
-    int groups = (size + group - 1) / group;
-    float[][][] products = new float[size][strips.count()][];
+    int images = Math.min(imagesInTask, Math.min(size, share));
+    int groups = (size + images - 1) / images;
+    float[][][] products = new float[strips.count()][size][];
     helpers.run(
         groups * strips.count(),
         task -> {
-          int first = task / strips.count() * group;
-          int images = Math.min(group, size - first);
-          multiply(pixels, first, images, task % strips.count(), products);
+          int strip = task % strips.count();
+          int first = task / strips.count() * images;
+          int count = Math.min(images, size - first);
+          float[][] found = multiply(pixels, first, count, strip);
+          System.arraycopy(found, 0, products[strip], first, count);
         });
     float[] probabilities = new float[size];
-    for (int i = 0; i < size; i++) {
-      probabilities[i] = dense.probability(products[i]);
-    }
+    helpers.run(size, image -> probabilities[image] = dense.probability(products, image));
     return probabilities;
   }
 
   /** Computes the first dense layer's products with one strip of some images. */
-  private void multiply(float[] pixels, int first, int images, int strip, float[][][] products) {
+  private float[][] multiply(float[] pixels, int first, int images, int strip) {
     Workspace workspace = workspaces.poll();
     if (workspace == null) {
       workspace = new Workspace();
     }
     try {
-      workspace.multiply(pixels, first, images, strip, products);
+      return workspace.multiply(pixels, first, images, strip);
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
     } finally {
@@ -164,47 +173,46 @@ final class OnnxStrips implements OnnxEngine {
   /** Where a task has its pixels and values, for the largest task. */
   private final class Workspace {
     private final FloatBuffer input =
-        newBuffer(imagesAtOnce * strips.rows(strips.mostOutputRows()) * strips.columns());
+        newBuffer(imagesInRun * strips.rows(strips.mostOutputRows()) * strips.columns());
     private final FloatBuffer output =
-        newBuffer(imagesAtOnce * strips.outputs(strips.mostOutputRows()));
+        newBuffer(imagesInRun * strips.outputs(strips.mostOutputRows()));
+    private final float[][] values = new float[imagesInTask][dense.mostValues()];
 
-    void multiply(float[] pixels, int first, int images, int strip, float[][][] products)
-        throws OrtException {
-      int outputRows = strips.outputRows(strip);
-      int outputs = strips.outputs(outputRows);
-      copy(pixels, first, images, strip);
-      output.clear().limit(images * outputs);
-      convolve(images, outputRows);
+    float[][] multiply(float[] pixels, int first, int images, int strip) throws OrtException {
       DenseLayer layer = dense.first(strip);
-      float[] values = layer.newValues();
-      int[] groups = layer.newGroups();
-      for (int i = 0; i < images; i++) {
-        output.get(i * outputs, values, 0, outputs);
-        products[first + i][strip] = layer.product(values, groups);
+      int outputs = strips.outputs(strips.outputRows(strip));
+      for (int done = 0; done < images; done += imagesInRun) {
+        int count = Math.min(imagesInRun, images - done);
+        copy(pixels, first + done, count, strip);
+        convolve(count, strips.outputRows(strip));
+        for (int i = 0; i < count; i++) {
+          output.get(i * outputs, values[done + i], 0, outputs);
+          Arrays.fill(values[done + i], outputs, layer.size(), 0);
+        }
       }
+      return layer.products(values, images);
     }
 
     private void copy(float[] pixels, int first, int images, int strip) {
       int rows = strips.rows(strips.outputRows(strip));
       input.clear();
       for (int i = first; i < first + images; i++) {
-        int at = i * imageSize + strips.firstRow(strip) * width;
+        int start = i * imageSize + strips.firstRow(strip) * width;
         for (int row = 0; row < rows; row++) {
-          input.put(pixels, at + row * width, strips.columns());
+          input.put(pixels, start + row * width, strips.columns());
         }
       }
       input.flip();
     }
 
     private void convolve(int images, int outputRows) throws OrtException {
-      OrtSession session = sessions.get(outputRows);
-      String name = session.getOutputNames().iterator().next();
-      int channels = strips.outputs(1) / strips.outputWidth();
+      output.clear().limit(images * strips.outputs(outputRows));
       long[] in = {images, 1, strips.rows(outputRows), strips.columns()};
-      long[] out = {images, channels, outputRows, strips.outputWidth()};
-      try (OnnxTensor image = OnnxTensor.createTensor(environment, input, in);
+      long[] out = {images, strips.channels(), outputRows, strips.outputWidth()};
+      try (OnnxTensor strip = OnnxTensor.createTensor(environment, input, in);
           OnnxTensor pooled = OnnxTensor.createTensor(environment, output, out)) {
-        session.run(Map.of(INPUT, image), Set.of(), Map.of(name, pooled)).close();
+        OrtSession session = sessions.get(outputRows);
+        session.run(Map.of(INPUT, strip), Set.of(), Map.of(outputName, pooled)).close();
       }
     }
 
