@@ -1,20 +1,14 @@
 package dev.xray.benchmarks;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtSession;
 import dev.xray.core.model.ModelBundle;
+import dev.xray.core.model.OnnxNetwork;
 import dev.xray.core.network.InferenceGraph;
 import dev.xray.core.network.InferenceNetwork;
 import dev.xray.core.runtime.Device;
 import dev.xray.core.runtime.RuntimeSettings;
 import dev.xray.core.runtime.TensorFlowRuntime;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Prediction from Java with the trained model. Arguments: {@code tensorflow} or {@code onnx},
@@ -26,8 +20,6 @@ public final class InferenceWorker {
   private interface Engine {
     float[] probabilities(float[] pixels, int size) throws Exception;
   }
-
-  private static final int LARGEST = 32;
 
   private final Engine engine;
   private final ExportedBatches test;
@@ -41,16 +33,18 @@ public final class InferenceWorker {
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[1]);
     int threads = Integer.parseInt(arguments[2]);
+    ModelBundle model = ModelBundle.read(folder.resolve("model.jar"));
     Engine engine =
-        arguments[0].equals("onnx") ? onnxRuntime(folder, threads) : tensorFlow(folder, threads);
+        arguments[0].equals("onnx")
+            ? OnnxNetwork.of(model, threads)::probabilities
+            : tensorFlow(model, threads);
     InferenceWorker worker = new InferenceWorker(engine, ExportedBatches.test(folder));
     float[] expected = ExportedBatches.floats(folder.resolve("probabilities.f32"));
     Worker.serve(
         worker::run, String.format(Locale.ROOT, "difference %.3g", worker.difference(expected)));
   }
 
-  private static Engine tensorFlow(Path folder, int threads) throws Exception {
-    ModelBundle model = ModelBundle.read(folder.resolve("model.jar"));
+  private static Engine tensorFlow(ModelBundle model, int threads) throws Exception {
     int width = model.description().width();
     int height = model.description().height();
     InferenceNetwork network =
@@ -60,31 +54,6 @@ public final class InferenceWorker {
             width,
             height);
     return network::probabilities;
-  }
-
-  /** As xray's classifier does it, whose class for that is not public. */
-  private static Engine onnxRuntime(Path folder, int threads) throws Exception {
-    int side = ExportedBatches.side(folder);
-    FloatBuffer buffer =
-        ByteBuffer.allocateDirect(LARGEST * side * side * Float.BYTES)
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-    options.setIntraOpNumThreads(threads);
-    options.setInterOpNumThreads(1);
-    OrtSession session =
-        environment.createSession(folder.resolve("model.onnx").toString(), options);
-    return (pixels, size) -> {
-      long[] shape = {size, side, side, 1};
-      buffer.clear().put(pixels, 0, size * side * side).flip();
-      try (OnnxTensor images = OnnxTensor.createTensor(environment, buffer, shape);
-          OrtSession.Result result = session.run(Map.of(InferenceGraph.INPUT, images))) {
-        float[] probabilities = new float[size];
-        ((OnnxTensor) result.get(0)).getFloatBuffer().get(probabilities);
-        return probabilities;
-      }
-    };
   }
 
   /**

@@ -10,8 +10,9 @@ import java.util.Optional;
  * and threads: close it. ONNX Runtime is an optional dependency: without it this class cannot be
  * loaded.
  *
- * <p>An image gives the same probability, bit for bit, on one machine with one number of threads,
- * also among other images; with another number of threads it is the same within 1e-6.
+ * <p>Images that are large enough for it are cut into strips, which the threads compute side by
+ * side; other numbers of threads may make other strips. On one machine with one number of threads,
+ * the same call gives the same probabilities, bit for bit.
  */
 public final class OnnxNetwork implements AutoCloseable {
   private final OnnxEngine engine;
