@@ -14,8 +14,14 @@ class DenseLayerTest {
   /** Up to several blocks, with and without values beyond the last whole group. */
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 1", "3, 2, 0.5", "64, 64, 0.2", "4099, 64, 0.2", "4096, 64, 0", "70003, 1, 0.3",
-    "70001, 3, 1", "6, 70000, 0.5"
+    "1, 1, 1",
+    "3, 2, 0.5",
+    "64, 64, 0.2",
+    "4099, 64, 0.2",
+    "4096, 64, 0",
+    "70003, 1, 0.3",
+    "70001, 3, 1",
+    "6, 70000, 0.5"
   })
   void a_product_is_the_sum_over_all_rows(int inputs, int units, double nonZero) {
     Random random = new Random(7);

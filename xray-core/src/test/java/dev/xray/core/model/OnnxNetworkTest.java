@@ -75,14 +75,13 @@ class OnnxNetworkTest {
     ModelBundle bundle = bundle(network, width, height);
     float[] pixels = pixels(IMAGES, width * height);
     float[] expected = byTensorFlow(bundle, pixels);
-    assertThat(byShippedModel(bundle, pixels)).containsExactly(expected, Offset.offset(1e-6f));
+    assertThat(byShippedModel(bundle, pixels)).containsExactly(expected, Offset.offset(2e-6f));
     ImageStrips whole = ImageStrips.of(network, width, height, 1).orElseThrow();
-    ImageStrips strips =
-        new ImageStrips(network, whole.outputHeight(), whole.outputWidth(), count);
+    ImageStrips strips = new ImageStrips(network, whole.outputHeight(), whole.outputWidth(), count);
     try (OnnxEngine engine = new OnnxStrips(bundle, strips, threads)) {
       float[] found = engine.probabilities(pixels, IMAGES);
-      assertThat(found).containsExactly(expected, Offset.offset(1e-6f));
-      assertThat(spread(expected)).as("images differ").isGreaterThan(1e-3f);
+      assertThat(found).containsExactly(expected, Offset.offset(2e-6f));
+      assertThat(spread(expected)).as("images differ").isGreaterThan(1e-2f);
       for (int size : new int[] {1, 2, 3, 8, 9, 17}) {
         assertThat(engine.probabilities(pixels, size))
             .as("first %d images alone", size)
@@ -134,8 +133,7 @@ class OnnxNetworkTest {
                 int size = 1 + call % 5;
                 int first = call % (IMAGES - size);
                 float[] some =
-                    Arrays.copyOfRange(
-                        pixels, first * side * side, (first + size) * side * side);
+                    Arrays.copyOfRange(pixels, first * side * side, (first + size) * side * side);
                 return network.probabilities(some, size);
               });
       for (int call = 0; call < found.size(); call++) {
@@ -195,12 +193,13 @@ class OnnxNetworkTest {
       for (int i = 0; i < 60_000; i++) {
         network.probabilities(pixels, 1);
       }
-      assertThat(direct()).isEqualTo(direct);
+      assertThat(direct()).isLessThanOrEqualTo(direct);
       assertThat(anonymous() - anonymous).as("KB").isLessThan(4_000);
     }
   }
 
   private static long direct() {
+    System.gc();
     return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
         .filter(pool -> pool.getName().equals("direct"))
         .mapToLong(BufferPoolMXBean::getMemoryUsed)
@@ -215,15 +214,15 @@ class OnnxNetworkTest {
             .filter(line -> line.startsWith("RssAnon:"))
             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
             .sum();
-    return resident - ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted() / 1024;
+    return resident
+        - ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted() / 1024;
   }
 
   private static float[] byTensorFlow(ModelBundle bundle, float[] pixels) throws Exception {
     TensorFlowRuntime runtime = TensorFlowRuntime.load(new RuntimeSettings(Device.CPU, 2, true));
     ModelDescription description = bundle.description();
     try (InferenceNetwork network =
-        new InferenceNetwork(
-            runtime, bundle.graph(), description.width(), description.height())) {
+        new InferenceNetwork(runtime, bundle.graph(), description.width(), description.height())) {
       return network.probabilities(pixels, IMAGES);
     }
   }
@@ -233,8 +232,7 @@ class OnnxNetworkTest {
     long[] shape = {IMAGES, description.height(), description.width(), 1};
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession session = environment.createSession(bundle.files().get("model.onnx"));
-        OnnxTensor image =
-            OnnxTensor.createTensor(environment, FloatBuffer.wrap(pixels), shape);
+        OnnxTensor image = OnnxTensor.createTensor(environment, FloatBuffer.wrap(pixels), shape);
         OrtSession.Result result = session.run(Map.of("image", image))) {
       float[] probabilities = new float[IMAGES];
       ((OnnxTensor) result.get(0)).getFloatBuffer().get(probabilities);
@@ -258,15 +256,13 @@ class OnnxNetworkTest {
     List<NamedArray> arrays = new ArrayList<>();
     for (NamedArray array : GlorotUniform.weights(network, width, height, new Seed(9)).arrays()) {
       float[] values = array.values().clone();
-      if (array.name().endsWith("/bias")) {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = (random.nextFloat() - 0.5f) / 5;
-        }
+      boolean bias = array.name().endsWith("/bias");
+      for (int i = 0; i < values.length; i++) {
+        values[i] = bias ? (random.nextFloat() - 0.5f) / 5 : 2 * values[i];
       }
       arrays.add(new NamedArray(array.name(), array.shape(), values));
     }
-    ModelBundle.write(
-        jar, description(network, width, height), new Weights(arrays), Map.of());
+    ModelBundle.write(jar, description(network, width, height), new Weights(arrays), Map.of());
     return ModelBundle.read(jar);
   }
 
