@@ -41,7 +41,7 @@ final class DenseLayer {
     Arrays.fill(rows, order.length, rows.length, new float[units]);
   }
 
-  /** How many values an image has here: one for each row, and some more that must be 0. */
+  /** How many values an image has here: one for each row, and up to three that change nothing. */
   int size() {
     return rows.length;
   }

@@ -10,7 +10,6 @@ import dev.xray.core.network.NetworkSettings;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +186,6 @@ final class OnnxStrips implements OnnxEngine {
         convolve(count, strips.outputRows(strip));
         for (int i = 0; i < count; i++) {
           output.get(i * outputs, values[done + i], 0, outputs);
-          Arrays.fill(values[done + i], outputs, layer.size(), 0);
         }
       }
       return layer.products(values, images);

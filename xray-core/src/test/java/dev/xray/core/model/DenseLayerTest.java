@@ -35,7 +35,7 @@ class DenseLayerTest {
     int images = 3;
     float[][] values = new float[images][layer.size() + 5];
     for (float[] image : values) {
-      for (int i = 0; i < inputs; i++) {
+      for (int i = 0; i < image.length; i++) {
         image[i] = random.nextDouble() < nonZero ? random.nextFloat() : 0;
       }
     }
