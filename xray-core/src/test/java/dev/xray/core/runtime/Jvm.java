@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A JVM of its own with the class path of this one. */
-final class Jvm {
+public final class Jvm {
   private Jvm() {}
 
   /** Starts a main class; flags come before it. */
-  static Process start(Map<String, String> environment, String... arguments) throws IOException {
+  public static Process start(Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -27,7 +28,7 @@ final class Jvm {
   }
 
   /** What it printed; it must end well. */
-  static String output(Process process) throws Exception {
+  public static String output(Process process) throws Exception {
     String output =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(process.waitFor()).as(output).isZero();
