@@ -6,6 +6,7 @@ import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.MaskFinder;
+import dev.xray.core.image.DecodedImage;
 import dev.xray.core.image.RecordKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,14 +43,14 @@ final class FactsRecord implements RecordKind {
   }
 
   @Override
-  public void make(LabeledImage image, byte[] bytes, GreyImage decoded, ByteBuffer record)
-      throws XrayException, IOException {
-    Optional<Path> mask = masks.lungs(image);
+  public void make(DecodedImage image, ByteBuffer record) throws XrayException, IOException {
+    Optional<Path> mask = masks.lungs(image.image());
     Optional<GreyImage> lungs =
         mask.isEmpty()
             ? Optional.empty()
             : Optional.of(ImageCodec.decodeGrey(bytes(mask.get()), mask.get().toString()));
-    ImageFacts.of(bytes, image.path().toString(), decoded, lungs).write(record);
+    ImageFacts.of(image.bytes(), image.image().path().toString(), image.pixels(), lungs)
+        .write(record);
   }
 
   private static byte[] bytes(Path file) throws XrayException, IOException {
