@@ -28,6 +28,12 @@ record ImageStrips(NetworkSettings network, int outputHeight, int outputWidth, i
   private static final double LARGEST_OVERHEAD = 1.25;
 
   /**
+   * Multiplications of the first dense layer for each one of the convolutions. Where more values
+   * than usual are not 0, {@link DenseLayer} is slower than ONNX Runtime.
+   */
+  private static final double LARGEST_DENSE = 0.1;
+
+  /**
    * Cuts images so that as many threads have equal shares of each.
    *
    * @param network whose layers fit the images
@@ -35,12 +41,16 @@ record ImageStrips(NetworkSettings network, int outputHeight, int outputWidth, i
    * @param height of the images in pixels
    * @param threads that work on one image, at least 1
    * @return nothing if that would cost much: there are too few rows for the threads, or so many
-   *     layers that each row depends on a large part of the image
+   *     layers that each row depends on a large part of the image, or the first dense layer is
+   *     large
    */
   static Optional<ImageStrips> of(NetworkSettings network, int width, int height, int threads) {
     ImageStrips whole =
         new ImageStrips(network, pooled(network, height), pooled(network, width), 1);
     double multiplications = whole.multiplications();
+    if (whole.denseMultiplications() > LARGEST_DENSE * multiplications) {
+      return Optional.empty();
+    }
     if (multiplications <= FEW_MULTIPLICATIONS) {
       return Optional.of(whole);
     }
@@ -137,6 +147,12 @@ record ImageStrips(NetworkSettings network, int outputHeight, int outputWidth, i
       sum += convolved(i) * window * network.filters().get(i);
     }
     return sum;
+  }
+
+  /** Multiplications of the first dense layer on the highest strip. */
+  private double denseMultiplications() {
+    double units = network.dense().isEmpty() ? 1 : network.dense().get(0);
+    return units * outputs(mostOutputRows());
   }
 
   /** Multiplications while a number of threads compute all strips, those of idle threads too. */

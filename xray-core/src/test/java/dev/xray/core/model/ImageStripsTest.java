@@ -55,6 +55,14 @@ class ImageStripsTest {
     assertThat(count(deep, 200, 4)).as("for 4 threads, by more").isEmpty();
   }
 
+  @Test
+  void nor_are_they_before_a_large_dense_layer() {
+    assertThat(count(new NetworkSettings(1, List.of(32, 32), 3, List.of(128), 0), 200, 2))
+        .contains(4);
+    assertThat(count(new NetworkSettings(1, List.of(32, 32), 3, List.of(256), 0), 200, 2))
+        .isEmpty();
+  }
+
   /** One layer after the other, against the rows that a strip takes. */
   @ParameterizedTest
   @CsvSource({"3, 2, 200, 4", "3, 2, 37, 7", "2, 1, 31, 15", "5, 3, 101, 4", "1, 2, 26, 3"})

@@ -74,8 +74,8 @@ class OnnxNetworkTest {
     float[] pixels = pixels(IMAGES, width * height);
     float[] expected = byTensorFlow(bundle, pixels);
     assertThat(byShippedModel(bundle, pixels)).containsExactly(expected, Offset.offset(2e-6f));
-    ImageStrips whole = ImageStrips.of(network, width, height, 1).orElseThrow();
-    ImageStrips strips = new ImageStrips(network, whole.outputHeight(), whole.outputWidth(), count);
+    ImageStrips strips =
+        new ImageStrips(network, pooled(network, height), pooled(network, width), count);
     try (OnnxEngine engine = new OnnxStrips(bundle, strips, threads)) {
       float[] found = engine.probabilities(pixels, IMAGES);
       assertThat(found).containsExactly(expected, Offset.offset(2e-6f));
@@ -86,6 +86,14 @@ class OnnxNetworkTest {
             .containsExactly(Arrays.copyOf(found, size));
       }
     }
+  }
+
+  private static int pooled(NetworkSettings network, int size) {
+    int pooled = size;
+    for (int i = 0; i < network.filters().size(); i++) {
+      pooled = (pooled - network.kernel() + 1) / 2;
+    }
+    return pooled;
   }
 
   private static float spread(float[] values) {
@@ -179,7 +187,7 @@ class OnnxNetworkTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void memory_does_not_grow_with_calls() throws Exception {
-    bundle(new NetworkSettings(1, List.of(2), 3, List.of(2), 0), 24, 24);
+    bundle(new NetworkSettings(1, List.of(2), 3, List.of(), 0), 24, 24);
     Process process =
         Jvm.start(
             Map.of(),
