@@ -96,7 +96,7 @@ public record AuditDocument(
    * @param title in words
    * @param effectName what the effect measures
    * @param effect its size
-   * @param p one-sided p-value
+   * @param p p-value
    * @param adjustedP Holm's, over all checks
    * @param limit size beyond which the effect matters
    * @param raised whether it alarms
