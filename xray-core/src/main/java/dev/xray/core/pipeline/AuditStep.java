@@ -97,7 +97,11 @@ final class AuditStep {
     Dataset dataset = prepared.dataset();
     int of = dataset.images().size();
     List<ImageFacts> facts =
-        new FactsReader(job.job().audit().masks(), job.records(), job.job().runtime().threads())
+        new FactsReader(
+                job.job().audit().masks(),
+                job.digests(),
+                job.records(),
+                job.job().runtime().threads())
             .read(dataset.images(), done -> listener.progress("Looking at images", done, of));
     List<Association> associations = Associations.of(dataset, facts, job.seed().value());
     checks.addAll(Associations.checks(associations));
