@@ -97,7 +97,12 @@ class ShortcutShareTest {
    * simulations can tell.
    */
   @ParameterizedTest
-  @CsvSource({"46, 0.14, 0.47, 0", "100, 0.09, 0.32, 0.47", "200, 0.07, 0.23, 0.91"})
+  @CsvSource({
+    "46, 0.14, 0.47, 0",
+    "100, 0.09, 0.32, 0.47",
+    "200, 0.07, 0.23, 0.91",
+    "400, 0.05, 0.16, 1"
+  })
   void by_chance_value_and_bounds_are_as_documented(
       int images, double mean, double upper, double low) {
     double values = 0;
