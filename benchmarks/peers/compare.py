@@ -186,7 +186,7 @@ class Field:
         return self.java("GEMM", ONE_DNN_ON, "GemmWorker", self.arguments.threads)
 
     def preprocessing(self, name, threads):
-        return self.java(name, {}, "PreprocessingWorker", self.arguments.data, threads)
+        return self.java(name, XRAY, "PreprocessingWorker", self.arguments.data, threads)
 
     def training(self, folder):
         threads = self.arguments.threads

@@ -110,7 +110,6 @@ final class ArticleData {
   Pixels pixels(List<LabeledImage> images) throws XrayException, IOException {
     int threads = Runtime.getRuntime().availableProcessors();
     return new Preprocessor(recipe.preprocessing())
-        .applyAll(images, dataset.classes(), threads, done -> {})
-        .pixels();
+        .applyAll(images, dataset.classes(), threads, done -> {});
   }
 }

@@ -50,8 +50,7 @@ record Learner(Recipe recipe, RuntimeSettings settings) {
   /** Images as the network sees them. */
   Pixels pixels(List<LabeledImage> images) throws Exception {
     return new Preprocessor(recipe.preprocessing())
-        .applyAll(images, PhantomData.CLASSES, settings.threads(), done -> {})
-        .pixels();
+        .applyAll(images, PhantomData.CLASSES, settings.threads(), done -> {});
   }
 
   /** Trains without a validation part. */

@@ -4,6 +4,9 @@ import dev.xray.core.Seed;
 import dev.xray.core.dataset.Dataset;
 import dev.xray.core.image.Preprocessor;
 import dev.xray.core.pipeline.Recipe;
+import dev.xray.core.runtime.Device;
+import dev.xray.core.runtime.RuntimeSettings;
+import dev.xray.core.runtime.TensorFlowRuntime;
 import java.nio.file.Path;
 
 /**
@@ -18,6 +21,7 @@ public final class PreprocessingWorker {
     Recipe recipe = Recipe.article();
     Dataset dataset = new ArticleData(Path.of(arguments[0]), recipe, new Seed(1)).dataset();
     int threads = Integer.parseInt(arguments[1]);
+    TensorFlowRuntime.load(new RuntimeSettings(Device.CPU, threads, true)); // as a goal has it
     Preprocessor preprocessor = new Preprocessor(recipe.preprocessing());
     Worker.serve(
         words -> {

@@ -1,5 +1,7 @@
 package dev.xray.core.codec;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,13 +12,15 @@ final class ExifSearch {
   private static final int APP1 = 0xE1;
   private static final int START_OF_SCAN = 0xDA;
   private static final int EXIF_DIRECTORY = 0x8769;
+  private static final int ORIENTATION = 0x0112;
+  private static final int UPRIGHT = 1;
 
   private ExifSearch() {}
 
   /** Whether a whole file of a known format has them. */
   static boolean in(byte[] file, ImageFormat format) throws BrokenImageException {
     return switch (format) {
-      case JPEG -> inJpeg(new FileBytes(file, false));
+      case JPEG -> !exifSegments(new FileBytes(file, false)).isEmpty();
       case PNG -> chunk(new FileBytes(file, false), 8, "eXIf", 4, 4).isPresent();
       case WEBP -> chunk(new FileBytes(file, true), 12, "EXIF", 0, 0).isPresent();
       case TIFF -> inTiff(new FileBytes(file, file[0] == 'I'));
@@ -24,22 +28,56 @@ final class ExifSearch {
     };
   }
 
-  private static boolean inJpeg(FileBytes bytes) throws BrokenImageException {
+  /**
+   * Whether a JPEG file may say that it is not upright. True also where its EXIF data cannot be
+   * read.
+   */
+  static boolean mayBeTurned(byte[] jpeg) {
+    FileBytes bytes = new FileBytes(jpeg, false);
+    try {
+      for (int segment : exifSegments(bytes)) {
+        if (isTurned(jpeg, segment + 10)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (BrokenImageException e) {
+      return true;
+    }
+  }
+
+  /** Whether the first directory of a TIFF structure within a file has another orientation. */
+  private static boolean isTurned(byte[] file, int tiff) throws BrokenImageException {
+    FileBytes bytes = new FileBytes(file, new FileBytes(file, false).u8(tiff) == 'I');
+    long directory = tiff + bytes.u32(tiff + 4);
+    int entries = bytes.u16(directory);
+    for (int i = 0; i < entries; i++) {
+      long entry = directory + 2 + 12L * i;
+      if (bytes.u16(entry) == ORIENTATION && bytes.u16(entry + 8) != UPRIGHT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where a JPEG file has segments with EXIF data. */
+  private static List<Integer> exifSegments(FileBytes bytes) throws BrokenImageException {
+    List<Integer> segments = new ArrayList<>();
     int at = 2;
     while (at + 4 <= bytes.length() && bytes.u8(at) == 0xFF) {
       int marker = bytes.u8(at + 1);
       if (marker == START_OF_SCAN) {
-        return false;
+        return segments;
       } else if (marker == 0xFF) {
         at++; // padding
       } else {
         if (marker == APP1 && bytes.has(at + 4, "Exif\0")) {
-          return true;
+          segments.add(at);
         }
         at += 2 + Math.max(2, bytes.u16(at + 2));
       }
     }
-    return false;
+    return segments;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 /** Reads the structure of a JPEG file (ITU-T T.81, annex B). */
 final class JpegFile {
   private static final int END_OF_IMAGE = 0xD9;
+  private static final int START_OF_SCAN = 0xDA;
   private static final int ADOBE = 0xEE;
 
   private JpegFile() {}
@@ -22,6 +23,9 @@ final class JpegFile {
         at++; // compressed data
         continue;
       }
+      if (header.isPresent() && file[at + 1] == (byte) START_OF_SCAN && endsWithMarker(file)) {
+        return header.get(); // without reading the compressed data
+      }
       int marker = file[at + 1] & 0xFF;
       if (marker == 0xFF) {
         at++; // padding
@@ -37,6 +41,10 @@ final class JpegFile {
       }
     }
     throw BrokenImageException.truncated("the JPEG end marker is missing");
+  }
+
+  private static boolean endsWithMarker(byte[] file) {
+    return file[file.length - 2] == (byte) 0xFF && file[file.length - 1] == (byte) END_OF_IMAGE;
   }
 
   /** SOF0 to SOF15 without DHT, JPG and DAC. */

@@ -1,6 +1,10 @@
 package dev.xray.core.image;
 
-/** Pixels in records, which begin with something else. */
+import dev.xray.core.dataset.Classes;
+import dev.xray.core.dataset.LabeledImage;
+import java.util.List;
+
+/** Pixels in records, which may begin with something else. */
 final class CachedPixels implements Pixels {
   private final Records records;
   private final int offset;
@@ -17,12 +21,27 @@ final class CachedPixels implements Pixels {
    * @param height of each image
    * @param labels 0 or 1, one for each image
    */
-  CachedPixels(Records records, int offset, int width, int height, int[] labels) {
+  private CachedPixels(Records records, int offset, int width, int height, int[] labels) {
     this.records = records;
     this.offset = offset;
     this.width = width;
     this.height = height;
     this.labels = labels;
+  }
+
+  /** Pixels of labelled images that were preprocessed. */
+  static CachedPixels of(
+      Records records,
+      int offset,
+      Preprocessing preprocessing,
+      List<LabeledImage> images,
+      Classes classes) {
+    return new CachedPixels(
+        records,
+        offset,
+        preprocessing.width(),
+        preprocessing.height(),
+        images.stream().mapToInt(image -> classes.index(image.label())).toArray());
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.xray.core.image;
 
 import dev.xray.core.UnreadableImageException;
 import dev.xray.core.XrayException;
-import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.runtime.OpenCvRuntime;
@@ -61,11 +60,11 @@ public final class DecodedImages {
           String file = image.path().toString();
           byte[] bytes = ImageCodec.read(image.path(), file);
           image.checkUnchanged(bytes);
-          GreyImage grey = ImageCodec.decodeGrey(bytes, file);
-          kind.make(image, bytes, grey, record);
+          DecodedImage made = new DecodedImage(image, bytes, ImageCodec.decodeGrey(bytes, file));
+          kind.make(made, record);
           for (int i = 0; i < alongside.size(); i++) {
             if (otherRecords.get(i).isPresent()) {
-              alongside.get(i).make(image, bytes, grey, otherRecords.get(i).get());
+              alongside.get(i).make(made, otherRecords.get(i).get());
             }
           }
           decoded.one();

@@ -48,13 +48,7 @@ public final class PixelCache {
         new DecodedImages(images, threads)
             .records(records, kind(preprocessing), List.of(), progress);
     return new PreprocessedImages(
-        new CachedPixels(
-            read,
-            PixelRecord.DIGEST,
-            preprocessing.width(),
-            preprocessing.height(),
-            images.stream().mapToInt(image -> classes.index(image.label())).toArray()),
-        digests(read));
+        CachedPixels.of(read, PixelRecord.DIGEST, preprocessing, images, classes), digests(read));
   }
 
   /**
@@ -63,7 +57,7 @@ public final class PixelCache {
    * @throws SettingException if a setting is out of range
    */
   public static RecordKind kind(Preprocessing preprocessing) throws SettingException {
-    return new PixelRecord(preprocessing);
+    return new PixelRecord(preprocessing, true);
   }
 
   private static List<String> digests(Records records) {

@@ -34,9 +34,14 @@ public final class PixelDigest {
 
   /** SHA-256 over width and height (32 bits each, big-endian) and pixels of one image. */
   public static String of(GreyImage image) {
+    return Hashes.hex(bytes(image));
+  }
+
+  /** The same as 32 bytes. */
+  static byte[] bytes(GreyImage image) {
     MessageDigest digest = Hashes.sha256();
     digest.update(ByteBuffer.allocate(8).putInt(image.width()).putInt(image.height()).flip());
     digest.update(image.pixels());
-    return Hashes.hex(digest.digest());
+    return digest.digest();
   }
 }

@@ -41,29 +41,20 @@ public final class Preprocessor {
   /** Crops, equalises and resizes one image. */
   public GreyImage apply(GreyImage image) {
     Placement placement = Placement.of(settings, image.width(), image.height());
-    Mat whole = new Mat(image.height(), image.width(), CvType.CV_8UC1);
-    Mat kept =
-        new Mat(
-            whole,
-            new Rect(placement.cutX(), placement.cutY(), placement.keptX(), placement.keptY()));
-    Mat mat = new Mat();
+    Mat mat = equalized(image, placement);
     try {
-      whole.put(0, 0, image.pixels());
-      kept.copyTo(mat); // CLAHE would see what lies around a part of a Mat.
-      equalize(mat);
       resize(mat, placement);
       byte[] pixels = new byte[settings.width() * settings.height()];
       mat.get(0, 0, pixels);
       return new GreyImage(settings.width(), settings.height(), pixels);
     } finally {
       mat.release();
-      kept.release();
-      whole.release();
     }
   }
 
   /**
-   * Reads, decodes and preprocesses images, several at a time, onto the heap.
+   * Reads, decodes and preprocesses images, several at a time, onto the heap. A {@link PixelCache}
+   * keeps them, and names each by a digest.
    *
    * @param images to read
    * @param classes give the labels their numbers
@@ -74,10 +65,41 @@ public final class Preprocessor {
    * @throws XrayException if a file has changed since it was listed
    * @throws IOException if a file cannot be read
    */
-  public PreprocessedImages applyAll(
+  public Pixels applyAll(
       List<LabeledImage> images, Classes classes, int threads, IntConsumer progress)
       throws XrayException, IOException {
-    return new PixelCache(RecordCache.none()).read(settings, images, classes, threads, progress);
+    Records pixels =
+        new DecodedImages(images, threads)
+            .records(RecordCache.none(), new PixelRecord(settings, false), List.of(), progress);
+    return CachedPixels.of(pixels, 0, settings, images, classes);
+  }
+
+  private Mat equalized(GreyImage image, Placement placement) {
+    if (settings.equalization() == Preprocessing.Equalization.HISTOGRAM
+        && settings.resampling() == Preprocessing.Resampling.BILINEAR) {
+      return HistogramEqualization.whereSampled(image, placement);
+    }
+    Mat mat = cropped(image, placement);
+    equalize(mat);
+    return mat;
+  }
+
+  private static Mat cropped(GreyImage image, Placement placement) {
+    Mat whole = new Mat(image.height(), image.width(), CvType.CV_8UC1);
+    whole.put(0, 0, image.pixels());
+    if (placement.cutX() == 0 && placement.cutY() == 0) {
+      return whole;
+    }
+    Mat kept =
+        new Mat(
+            whole,
+            new Rect(placement.cutX(), placement.cutY(), placement.keptX(), placement.keptY()));
+    try {
+      return kept.clone(); // CLAHE would see what lies around a part of a Mat.
+    } finally {
+      kept.release();
+      whole.release();
+    }
   }
 
   private void equalize(Mat mat) {

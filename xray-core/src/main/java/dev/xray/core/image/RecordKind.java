@@ -1,7 +1,6 @@
 package dev.xray.core.image;
 
 import dev.xray.core.XrayException;
-import dev.xray.core.codec.GreyImage;
 import dev.xray.core.dataset.LabeledImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,11 +25,8 @@ public interface RecordKind {
   /**
    * Makes a record; called on any thread.
    *
-   * @param image which
-   * @param bytes of its file
-   * @param decoded its pixels
+   * @param image from which it is made
    * @param record is filled from its start
    */
-  void make(LabeledImage image, byte[] bytes, GreyImage decoded, ByteBuffer record)
-      throws XrayException, IOException;
+  void make(DecodedImage image, ByteBuffer record) throws XrayException, IOException;
 }

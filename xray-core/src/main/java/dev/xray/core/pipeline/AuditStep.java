@@ -96,6 +96,7 @@ final class AuditStep {
   private void auditData(XrayListener listener) throws XrayException, IOException {
     Dataset dataset = prepared.dataset();
     int of = dataset.images().size();
+    Decoders.load(job, dataset.images());
     List<ImageFacts> facts =
         new FactsReader(
                 job.job().audit().masks(),

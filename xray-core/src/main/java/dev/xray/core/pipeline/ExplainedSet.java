@@ -92,8 +92,7 @@ record ExplainedSet(ModelDescription model, List<Subject> subjects, Pixels pixel
         model,
         images,
         new Preprocessor(model.preprocessing())
-            .applyAll(images, model.classes(), threads, progress)
-            .pixels());
+            .applyAll(images, model.classes(), threads, progress));
   }
 
   /** The calibrated probability of the positive class. */

@@ -46,6 +46,7 @@ final class FoldLeakageStep {
     Folders.delete(files.crossValidationLeakageStamp());
     AuditWriter.clear(files.crossValidationAudit());
     List<LabeledImage> images = plan.dataset().images();
+    Decoders.load(job, images);
     Leakage leakage =
         LeakageChecks.run(
             images,

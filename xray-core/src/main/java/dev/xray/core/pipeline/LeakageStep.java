@@ -80,6 +80,7 @@ final class LeakageStep {
     }
     Folders.delete(files.leakageStamp());
     List<AuditedImage> images = prepared.audited();
+    Decoders.load(job, prepared.everything());
     Leakage leakage =
         LeakageChecks.run(
             images,

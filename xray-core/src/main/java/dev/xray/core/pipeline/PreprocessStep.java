@@ -44,6 +44,7 @@ final class PreprocessStep {
       Classes classes,
       XrayListener listener)
       throws XrayException, IOException {
+    Decoders.load(job, images);
     return new PixelCache(job.records())
         .read(
             preprocessing,

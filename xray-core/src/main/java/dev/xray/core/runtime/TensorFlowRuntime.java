@@ -2,7 +2,7 @@ package dev.xray.core.runtime;
 
 import dev.xray.core.XrayException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.tensorflow.proto.GPUOptions;
  */
 public final class TensorFlowRuntime {
   private static final int INTER_OP_THREADS = 1;
-  private static final Map<RuntimeSettings, TensorFlowRuntime> LOADED = new HashMap<>();
+  private static final Map<RuntimeSettings, TensorFlowRuntime> LOADED = new LinkedHashMap<>();
   private static OptionalInt poolThreads = OptionalInt.empty();
 
   private final RuntimeInfo info;
@@ -52,6 +52,11 @@ public final class TensorFlowRuntime {
       LOADED.put(settings, runtime);
     }
     return runtime;
+  }
+
+  /** What was loaded first in this process; empty if nothing was. */
+  static synchronized Optional<TensorFlowRuntime> loaded() {
+    return LOADED.values().stream().findFirst();
   }
 
   /**

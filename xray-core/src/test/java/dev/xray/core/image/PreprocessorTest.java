@@ -172,8 +172,8 @@ class PreprocessorTest {
         List.of(png, image("b.bmp", "normal", picture(1)), image("c.png", "covid", picture(2)));
 
     List<String> digests =
-        new Preprocessor(Preprocessing.article())
-            .applyAll(images, CLASSES, 1, done -> {})
+        new PixelCache(RecordCache.none())
+            .read(Preprocessing.article(), images, CLASSES, 1, done -> {})
             .digests();
 
     assertThat(digests.get(0))
@@ -191,8 +191,8 @@ class PreprocessorTest {
     Preprocessor preprocessor = new Preprocessor(Preprocessing.article());
     List<Integer> progress = Collections.synchronizedList(new ArrayList<>());
 
-    Pixels one = preprocessor.applyAll(images, CLASSES, 1, progress::add).pixels();
-    Pixels four = preprocessor.applyAll(images, CLASSES, 4, done -> {}).pixels();
+    Pixels one = preprocessor.applyAll(images, CLASSES, 1, progress::add);
+    Pixels four = preprocessor.applyAll(images, CLASSES, 4, done -> {});
 
     assertThat(PixelDigest.of(one)).isEqualTo(PixelDigest.of(four));
     assertThat(progress).isEqualTo(IntStream.rangeClosed(1, 12).boxed().toList());

@@ -34,7 +34,7 @@ class RealPreprocessingTest {
     List<LabeledImage> images = images(RealRadiographs.folder().resolve(name));
 
     Pixels pixels =
-        new Preprocessor(Preprocessing.article()).applyAll(images, CLASSES, 2, done -> {}).pixels();
+        new Preprocessor(Preprocessing.article()).applyAll(images, CLASSES, 2, done -> {});
 
     assertThat(PixelDigest.of(pixels))
         .isEqualTo(

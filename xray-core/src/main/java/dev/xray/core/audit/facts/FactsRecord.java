@@ -7,6 +7,7 @@ import dev.xray.core.dataset.FileDigests;
 import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.MaskFinder;
+import dev.xray.core.image.DecodedImage;
 import dev.xray.core.image.RecordKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,9 +54,10 @@ final class FactsRecord implements RecordKind {
   }
 
   @Override
-  public void make(LabeledImage image, byte[] bytes, GreyImage decoded, ByteBuffer record)
-      throws XrayException, IOException {
-    ImageFacts.of(bytes, image.path().toString(), decoded, lungs(image)).write(record);
+  public void make(DecodedImage image, ByteBuffer record) throws XrayException, IOException {
+    ImageFacts.of(
+            image.bytes(), image.image().path().toString(), image.pixels(), lungs(image.image()))
+        .write(record);
   }
 
   /** The mask whose digest is a part of {@link #content}, and no other. */

@@ -3,7 +3,7 @@ package dev.xray.core.audit.leakage;
 import dev.xray.core.XrayException;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.dataset.Hashes;
-import dev.xray.core.dataset.LabeledImage;
+import dev.xray.core.image.DecodedImage;
 import dev.xray.core.image.PixelDigest;
 import dev.xray.core.image.RecordKind;
 import dev.xray.core.image.Shrunk;
@@ -42,18 +42,18 @@ record SmallPicture(String digest, int width, int height, byte[] pixels) {
         }
 
         @Override
-        public void make(LabeledImage image, byte[] bytes, GreyImage decoded, ByteBuffer record)
-            throws XrayException {
-          of(decoded).write(record);
+        public void make(DecodedImage image, ByteBuffer record) throws XrayException {
+          of(image.pixels(), Hashes.hex(image.digest())).write(record);
         }
       };
 
   static SmallPicture of(GreyImage image) throws XrayException {
+    return of(image, PixelDigest.of(image));
+  }
+
+  private static SmallPicture of(GreyImage image, String digest) throws XrayException {
     return new SmallPicture(
-        PixelDigest.of(image),
-        image.width(),
-        image.height(),
-        Shrunk.to(image, SIDE, SIDE).pixels());
+        digest, image.width(), image.height(), Shrunk.to(image, SIDE, SIDE).pixels());
   }
 
   void write(ByteBuffer target) {

@@ -15,6 +15,7 @@ import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.Images;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.MaskFinder;
+import dev.xray.core.image.DecodedImage;
 import dev.xray.core.image.RecordCache;
 import dev.xray.core.image.RecordKind;
 import java.io.IOException;
@@ -169,7 +170,10 @@ class ImageFactsTest {
 
     assertThat(kind.content(image)).isEqualTo(content);
     assertThatThrownBy(
-            () -> kind.make(image, png, framed(40, 40, 7), ByteBuffer.allocate(kind.size())))
+            () ->
+                kind.make(
+                    new DecodedImage(image, png, framed(40, 40, 7)),
+                    ByteBuffer.allocate(kind.size())))
         .isInstanceOf(XrayException.class)
         .hasMessageStartingWith(mask + " has changed");
     assertThat(FactsReader.kind(MaskFinder.besideImages(), FileDigests.forgetful()).content(image))
