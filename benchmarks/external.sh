@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Two models on images of origins that they have never seen: the article's, and one with a choice of data and settings that
-# lower the audit's shortcut score. Both learn through the plugin, from a consumer project outside of this repository, and
+# are to lower the audit's shortcut score. Both learn through the plugin, from a consumer project outside of this repository, and
 # are audited there; a gate on the shortcut score accepts or refuses them. Ends with the tables of docs/results.md on
 # standard output.
 #

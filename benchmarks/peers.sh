@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# xray beside its peers on the same machine, in turns on the same data: Keras with oneDNN on and as installed, PyTorch in
-# three forms, DJL, ONNX Runtime, opencv-python. Ends with tables of rates and ratios on standard output, and in
+# xray beside its peers on the same machine, in turns on the same data: Keras with oneDNN on, off and as installed,
+# PyTorch in three forms, DJL, ONNX Runtime, opencv-python. Ends with tables of rates and ratios on standard output, and in
 # WORK/peers.md.
 #
 #   benchmarks/peers.sh DATA WORK [PART...]
@@ -110,8 +110,7 @@ for part in "${parts[@]}"; do
         folders+=("losses-$seed-${EPOCHS:-10}")
         files "${folders[-1]}" "$seed" "${EPOCHS:-10}"
       done
-      # The step's arithmetic is the same in all forms of a peer.
-      ONLY=${ONLY:-xray oneDNN} compare losses --folders "${folders[@]}"
+      compare losses --folders "${folders[@]}"
       ;;
     article)
       "$house/benchmarks/peers/article.sh" "$data" "$work"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The article's whole job, from the start of Maven to the report, beside a Keras script that does the same, with oneDNN
-# on and as installed, in turns. Part of ../peers.sh, which makes the peers' environment in WORK.
+# on, off and as installed, in turns. Part of ../peers.sh, which makes the peers' environment in WORK.
 #
 #   benchmarks/peers/article.sh DATA WORK
 #
@@ -23,9 +23,11 @@ xray() {
 
 keras() { "$python" "$house/benchmarks/peers/keras_job.py" "$data" "$job/keras" "$1"; }
 keras_onednn() { TF_ENABLE_ONEDNN_OPTS=1 keras "$1"; }
+keras_without() { TF_ENABLE_ONEDNN_OPTS=0 keras "$1"; }
 keras_installed() (unset TF_ENABLE_ONEDNN_OPTS && keras "$1")
 
-declare -A label=([xray]=xray [keras_onednn]="Keras, oneDNN on" [keras_installed]="Keras, as installed")
+declare -A label=([xray]=xray [keras_onednn]="Keras, oneDNN on" [keras_without]="Keras, oneDNN off"
+  [keras_installed]="Keras, as installed")
 
 # timed NAME: adds the seconds of a job to its file.
 timed() {
@@ -43,7 +45,7 @@ mkdir -p "$job"
 cp "$house/xray-examples/article/pom.xml" "$job/"
 jobs=(xray)
 if "$python" -c 'import cv2, keras, sklearn, tensorflow' 2>/dev/null; then
-  jobs+=(keras_onednn keras_installed)
+  jobs+=(keras_onednn keras_without keras_installed)
 else
   echo "Missing: Keras, scikit-learn or OpenCV in $work/python; xray runs alone." >&2
 fi

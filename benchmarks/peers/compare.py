@@ -22,6 +22,7 @@ ONE_DNN = "TF_ENABLE_ONEDNN_OPTS"
 ONE_DNN_ON = {ONE_DNN: "1", "TF_CPP_MIN_LOG_LEVEL": "2"}
 # As dev.xray.core.runtime.WorkerEnvironment has it.
 XRAY = {**ONE_DNN_ON, "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+ONE_DNN_OFF = {ONE_DNN: "0", "TF_CPP_MIN_LOG_LEVEL": "2"}
 AS_INSTALLED = {ONE_DNN: None, "TF_CPP_MIN_LOG_LEVEL": "2"}
 # glibc's malloc gives each activation back to the system, and page faults take a third of PyTorch's time; these keep it.
 TUNED_MALLOC = {
@@ -192,6 +193,7 @@ class Field:
         return [
             self.java("xray", XRAY, "TrainingWorker", folder, threads),
             self.peer("Keras, oneDNN on", ONE_DNN_ON, "keras_peer.py", "train", folder, threads),
+            self.peer("Keras, oneDNN off", ONE_DNN_OFF, "keras_peer.py", "train", folder, threads),
             self.peer("Keras, as installed", AS_INSTALLED, "keras_peer.py", "train", folder, threads),
             self.peer("PyTorch, default", {}, "torch_peer.py", "train", "default", folder, threads),
             self.peer("PyTorch, channels_last, malloc tuned", TUNED_MALLOC, "torch_peer.py", "train", "channels_last", folder, threads),
@@ -276,7 +278,9 @@ def losses(field):
     curves = {}
     for folder in folders:
         epochs = json.loads((folder / "export.json").read_text())["epochs"]
-        contenders = started(selected(field.training(folder), field.arguments.only))
+        # The step's arithmetic is the same in all forms of a peer.
+        only = field.arguments.only or ["xray", "Keras, oneDNN on"]
+        contenders = started(selected(field.training(folder), only))
         for contender in contenders:
             curve = [contender.work(f"epoch {epoch}")[2] for epoch in range(1, epochs + 1)]
             curves.setdefault(contender.name, []).append(curve)

@@ -14,6 +14,7 @@ import dev.xray.core.audit.probe.ProbeReport;
 import dev.xray.core.audit.probe.ProbeSettings;
 import dev.xray.core.audit.probe.Prober;
 import dev.xray.core.dataset.Dataset;
+import dev.xray.core.dataset.FileDigests;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.dataset.Part;
@@ -118,7 +119,11 @@ final class AuditedPhantoms {
     List<Check> checks = new ArrayList<>();
 
     List<ImageFacts> facts =
-        new FactsReader(MaskFinder.besideImages(), RecordCache.none(), learner.settings().threads())
+        new FactsReader(
+                MaskFinder.besideImages(),
+                FileDigests.forgetful(),
+                RecordCache.none(),
+                learner.settings().threads())
             .read(own.dataset.images(), done -> {});
     checks.addAll(Associations.checks(Associations.of(own.dataset, facts, seed.value())));
     List<BaselineResult> baselines = Baselines.of(own.dataset, own.split, facts, seed);

@@ -58,8 +58,19 @@ public final class Json {
    * @throws XrayException if the file is not JSON of that type
    */
   public static <T> T read(Path file, Class<T> type) throws IOException, XrayException {
+    return of(Files.readString(file), file, type);
+  }
+
+  /**
+   * A value from what was read from a file.
+   *
+   * @param text all of it
+   * @param file where it was read, for the message
+   * @throws XrayException if the text is not JSON of that type
+   */
+  public static <T> T of(String text, Path file, Class<T> type) throws XrayException {
     try {
-      return MAPPER.readValue(Files.readString(file), type);
+      return MAPPER.readValue(text, type);
     } catch (JsonProcessingException e) {
       throw new XrayException(
           file

@@ -9,7 +9,7 @@ import dev.xray.core.evaluation.Estimate;
  * @param title such as {@code "The outermost 8% of the frame"}
  * @param effectName what {@code effect} measures, such as {@code "ROC AUC"}
  * @param effect its size; the larger, the worse
- * @param p one-sided p-value of "no effect beyond chance", in [0, 1]
+ * @param p p-value of "no effect beyond chance", in [0, 1]
  * @param limit documented size beyond which the effect matters
  * @param text what an alarm means, one plain sentence for the verdict
  */

@@ -70,7 +70,7 @@ public record Verdict(Level level, String headline, List<String> sentences, List
    * @param findings of all checks that compare images
    * @param accepted names of checks whose serious findings were accepted
    * @param alarms of all statistical checks
-   * @param notBeaten a sentence for each null baseline that the model does not beat
+   * @param notBeaten sentences on null baselines that the model does not beat; none if it beats all
    */
   public static Verdict of(
       List<Finding> findings, Set<String> accepted, List<Alarm> alarms, List<String> notBeaten) {

@@ -96,7 +96,7 @@ public final class FileDigests {
    * Writes down what was found out, if anything was. Where that cannot be done, the next run reads
    * the files again.
    */
-  void save() {
+  public void save() {
     folders.values().forEach(FolderDigests::save);
   }
 

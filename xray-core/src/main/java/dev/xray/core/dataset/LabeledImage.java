@@ -43,9 +43,20 @@ public record LabeledImage(
    * @throws XrayException if they are others
    */
   public void checkUnchanged(byte[] bytes) throws XrayException {
+    checkUnchanged(path, bytes, sha256);
+  }
+
+  /**
+   * Makes sure that a file that belongs to an image is what it was.
+   *
+   * @param bytes of the file now
+   * @param sha256 of the file then, in hex
+   * @throws XrayException if they are others
+   */
+  public static void checkUnchanged(Path file, byte[] bytes, String sha256) throws XrayException {
     if (!Hashes.sha256(bytes).equals(sha256)) {
       throw new XrayException(
-          path
+          file
               + " has changed while xray was running, or before, without a change of its size and"
               + " time. Run it again with rehash set to true (-Dxray.rehash).");
     }

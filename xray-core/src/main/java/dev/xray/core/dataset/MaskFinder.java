@@ -126,6 +126,21 @@ public final class MaskFinder {
     return Hashes.hex(digest.digest());
   }
 
+  /**
+   * SHA-256 of the mask of the lungs of an image, in hex; empty where there is none.
+   *
+   * @param digests tell the SHA-256 of files
+   * @throws XrayException if the mask is too large
+   */
+  public Optional<String> lungsDigest(LabeledImage image, FileDigests digests)
+      throws XrayException, IOException {
+    Path masks = folder(lungs, LUNGS, image.path(), image.file());
+    Optional<String> name = name(masks, image.file());
+    return name.isEmpty()
+        ? Optional.empty()
+        : Optional.of(digests.sha256(masks, name.get(), masks.resolve(name.get())));
+  }
+
   private static void add(MessageDigest digest, FileDigests digests, Path masks, String file)
       throws XrayException, IOException {
     Optional<String> name = name(masks, file);

@@ -15,7 +15,7 @@ public enum AuditMetric implements Measurable {
   UNBEATEN_BASELINES("unbeatenBaselines", Kind.COUNT),
   /** The effect of one check: Cramér's V, a ROC AUC or the fall of one. */
   EFFECT("effect", Kind.FIGURE),
-  /** See {@link ShortcutShare}: 0, no sign of a shortcut, to 1, all is explained by one. */
+  /** See {@link ShortcutShare}: 0, no sign of a shortcut, to 1, as good as the whole image. */
   SHORTCUT("shortcut", Kind.FIGURE);
 
   /** What can be asked of it. */

@@ -30,6 +30,28 @@ public record Estimate(
     }
   }
 
+  /**
+   * Of a ROC AUC, the same in that direction in which it is at least 1/2: where it is below, that
+   * of the scores in reverse, one minus the area, with an interval that may begin below 1/2.
+   */
+  public Estimate eitherWay() {
+    return value.orElse(0.5) >= 0.5
+        ? this
+        : new Estimate(
+            OptionalDouble.of(1 - value.getAsDouble()),
+            undefined,
+            interval.map(
+                one ->
+                    new Interval(
+                        1 - one.high(),
+                        1 - one.low(),
+                        one.confidence(),
+                        one.method(),
+                        one.approximate())),
+            noInterval,
+            support);
+  }
+
   static Estimate of(double value, Interval interval, Support support) {
     return new Estimate(
         OptionalDouble.of(value),

@@ -8,29 +8,36 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * How much of a model's advantage over guessing is explained by what cannot contain the disease:
- * from 0, no sign of it, to 1, all of it.
+ * How far a model tells the classes apart by what cannot contain the disease, measured against its
+ * advantage over guessing: from 0, not at all, to 1, as far as with the whole image.
  *
  * <p>With A the ROC AUC on images as they are, A - 1/2 is the advantage. Each changed version of
  * the images gives a share of it:
  *
  * <ul>
  *   <li>{@link Kind#REMOVED}: everything that can contain the disease was taken away. The area B
- *       that is left gives (B - 1/2) / (A - 1/2): what the model still knows.
+ *       that is left gives |B - 1/2| / (A - 1/2): what the model still knows. An area below 1/2
+ *       counts as much as one above it: a model that orders the images the wrong way round by what
+ *       is left reads it as well, and its score follows what is no disease.
  *   <li>{@link Kind#EXCHANGED}: a part that cannot contain the disease was exchanged for that of an
  *       image of the other class. A model that sees nothing else now orders the images the wrong
- *       way round, with an area of 1 - A, so that the fall A - B is divided by 2 A - 1.
+ *       way round, with an area of 1 - A, so that the fall A - B is divided by 2 A - 1. A rise
+ *       counts as 0: here the disease is still to be seen, so that the area without a shortcut is A
+ *       and not 1/2, and a part that held the model back does not explain what it can do.
  * </ul>
  *
  * <p>Each share is limited to [0, 1]. The metric is the largest: one hole is enough, and two
- * versions that show the same shortcut must not dilute each other. An area below 1/2 on images
- * without disease counts as 0: it does not explain an advantage.
+ * versions that show the same shortcut must not dilute each other.
  *
  * <p>The bounds are the largest of the shares' lower and of their upper bounds, each from
- * percentiles when patients are resampled. The upper bound, which gates look at, is not below that
- * of the share that is truly the largest, and so covers it at least as often as that one alone. The
- * lower one is the higher the more versions there are. Since a maximum of estimates is too high
- * where all are small, a model without a shortcut does not give exactly 0.
+ * percentiles when patients are resampled. Those of {@link Kind#REMOVED} are percentiles of the
+ * share with its sign, folded afterwards: where they enclose chance the lower bound is 0, which the
+ * percentiles of an absolute value would never be. The upper bound, which gates look at, is not
+ * below that of the share that is truly the largest, and so covers it at least as often as that one
+ * alone. The lower one is the higher the more versions there are. Since neither an absolute value
+ * nor a maximum averages out, a model without a shortcut does not give 0: with one version, m
+ * positive and n negative images and an area B that is due to chance alone, the share has a mean of
+ * about sqrt((m + n + 1) / (6 pi m n)) / (A - 1/2).
  *
  * <p>Undefined where the advantage is too small to be divided: where A is below {@value
  * #LEAST_AUC}, or the lower bound of its interval is not above 1/2.
@@ -71,8 +78,10 @@ public final class ShortcutShare {
    *
    * @param name of the version
    * @param share in [0, 1]
+   * @param reversed whether the images of the version are ordered the wrong way round: the area
+   *     that is left is below 1/2
    */
-  public record Part(String name, Estimate share) {}
+  public record Part(String name, Estimate share, boolean reversed) {}
 
   /**
    * The metric.
@@ -132,12 +141,20 @@ public final class ShortcutShare {
     PairedBootstrap.Bounds bounds =
         new PairedBootstrap(sample, settings)
             .bounds(times -> share(version.kind(), unchanged.rocAuc(times), changed.rocAuc(times)));
-    return new Part(version.name(), estimate(value, bounds, support, settings));
+    boolean eitherWay = version.kind() == Kind.REMOVED;
+    return new Part(
+        version.name(),
+        estimate(value, eitherWay, bounds, support, settings),
+        eitherWay && value < 0);
   }
 
   private static Estimate estimate(
-      double value, PairedBootstrap.Bounds bounds, Support support, EvaluationSettings settings) {
-    double limited = limited(value);
+      double value,
+      boolean eitherWay,
+      PairedBootstrap.Bounds bounds,
+      Support support,
+      EvaluationSettings settings) {
+    double limited = limited(eitherWay ? Math.abs(value) : value);
     if (bounds.isSame()) {
       Interval point =
           new Interval(limited, limited, settings.confidence(), Method.BOOTSTRAP_PAIRED);
@@ -145,6 +162,7 @@ public final class ShortcutShare {
     }
     return bounds
         .interval()
+        .map(interval -> eitherWay ? folded(interval) : interval)
         .map(
             interval ->
                 Estimate.of(
@@ -158,7 +176,19 @@ public final class ShortcutShare {
         .orElseGet(() -> Estimate.withoutInterval(limited, bounds.reason(), support));
   }
 
-  /** Not limited to [0, 1] yet; NaN without an advantage. */
+  /** From a share with its sign to how large it is: covers the one where it covers the other. */
+  private static Interval folded(Interval signed) {
+    boolean enclosesChance = signed.low() <= 0 && signed.high() >= 0;
+    double low = Math.abs(signed.low());
+    double high = Math.abs(signed.high());
+    return new Interval(
+        enclosesChance ? 0 : Math.min(low, high),
+        Math.max(low, high),
+        signed.confidence(),
+        signed.method());
+  }
+
+  /** With its sign, not limited to [0, 1] yet; NaN without an advantage. */
   private static double share(Kind kind, double unchanged, double changed) {
     double advantage = unchanged - 0.5;
     if (!(advantage > 0)) {

@@ -30,11 +30,12 @@ final class HistogramEqualization {
     byte[] levels = table(histogram(image, placement));
     int[] columns = sampled(placement.keptX(), placement.width());
     Mat mat = new Mat(placement.keptY(), placement.keptX(), CvType.CV_8UC1);
+    byte[] pixels = image.pixels();
     byte[] row = new byte[placement.keptX()];
     for (int y : sampled(placement.keptY(), placement.height())) {
       int start = (placement.cutY() + y) * image.width() + placement.cutX();
       for (int x : columns) {
-        row[x] = levels[image.pixels()[start + x] & 0xFF];
+        row[x] = levels[pixels[start + x] & 0xFF];
       }
       mat.put(y, 0, row);
     }

@@ -98,7 +98,11 @@ final class AuditStep {
     int of = dataset.images().size();
     Decoders.load(job, dataset.images());
     List<ImageFacts> facts =
-        new FactsReader(job.job().audit().masks(), job.records(), job.job().runtime().threads())
+        new FactsReader(
+                job.job().audit().masks(),
+                job.digests(),
+                job.records(),
+                job.job().runtime().threads())
             .read(dataset.images(), done -> listener.progress("Looking at images", done, of));
     List<Association> associations = Associations.of(dataset, facts, job.seed().value());
     checks.addAll(Associations.checks(associations));

@@ -106,7 +106,8 @@ final class LeakageStep {
   /** What the audit asks for next. Making it takes more than half as long as decoding. */
   static List<RecordKind> forAudit(CheckedJob job) throws SettingException {
     return List.of(
-        PixelCache.kind(job.recipe().preprocessing()), FactsReader.kind(job.job().audit().masks()));
+        PixelCache.kind(job.recipe().preprocessing()),
+        FactsReader.kind(job.job().audit().masks(), job.digests()));
   }
 
   /** What an earlier run found, if nothing changed since. */

@@ -12,6 +12,7 @@ import dev.xray.core.audit.Verdict;
 import dev.xray.core.dataset.Classes;
 import dev.xray.core.report.EvaluationDocument.EstimateDocument;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +97,7 @@ public record AuditDocument(
    * @param title in words
    * @param effectName what the effect measures
    * @param effect its size
-   * @param p one-sided p-value
+   * @param p p-value
    * @param adjustedP Holm's, over all checks
    * @param limit size beyond which the effect matters
    * @param raised whether it alarms
@@ -156,7 +157,18 @@ public record AuditDocument(
    * @throws IOException if it cannot be read
    */
   public static AuditDocument read(Path file) throws IOException, XrayException {
-    int version = Json.read(file, JsonNode.class).path("formatVersion").asInt();
+    return of(Files.readString(file), file);
+  }
+
+  /**
+   * The document in what was read from {@code audit.json}.
+   *
+   * @param text all of it
+   * @param file where it was read, for the message
+   * @throws XrayException if it is not such a document, or one of another format
+   */
+  static AuditDocument of(String text, Path file) throws XrayException {
+    int version = Json.of(text, file, JsonNode.class).path("formatVersion").asInt();
     if (version != VERSION) {
       throw new XrayException(
           file
@@ -164,6 +176,6 @@ public record AuditDocument(
               + VERSION
               + ", which this version of xray reads. Audit again: mvn xray:audit");
     }
-    return Json.read(file, AuditDocument.class);
+    return Json.of(text, file, AuditDocument.class);
   }
 }

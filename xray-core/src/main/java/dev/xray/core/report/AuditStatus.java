@@ -5,6 +5,7 @@ import dev.xray.core.dataset.Hashes;
 import dev.xray.core.report.AuditDocument.AlarmDocument;
 import dev.xray.core.report.AuditDocument.VerdictDocument;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +68,8 @@ public record AuditStatus(
    * @throws IOException if it cannot be read
    */
   public static AuditStatus of(Path json) throws XrayException, IOException {
-    AuditDocument document = AuditDocument.read(json);
+    String text = Files.readString(json); // once: the digest is that of what was understood
+    AuditDocument document = AuditDocument.of(text, json);
     return new AuditStatus(
         AUDITED,
         Optional.empty(),
@@ -78,6 +80,6 @@ public record AuditStatus(
                 .filter(AlarmDocument::raised)
                 .map(AlarmDocument::check)
                 .toList()),
-        Optional.of(Hashes.sha256(Files.readAllBytes(json))));
+        Optional.of(Hashes.sha256(text.getBytes(StandardCharsets.UTF_8))));
   }
 }

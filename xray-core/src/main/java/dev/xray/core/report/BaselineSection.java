@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * How well null baselines do on the very same split, as {@code audit.json} tells it.
  *
- * @param sentences a sentence for each baseline that the model, where there is one, does not beat
+ * @param sentences which baselines the model, where there is one, does not beat
  * @param baselines one entry for each baseline
  */
 public record BaselineSection(List<String> sentences, List<BaselineDocument> baselines) {
@@ -77,7 +77,7 @@ public record BaselineSection(List<String> sentences, List<BaselineDocument> bas
    */
   public static BaselineSection of(List<BaselineResult> results, List<ModelBeside> model) {
     return new BaselineSection(
-        model.stream().filter(one -> !one.beaten()).map(ModelBeside::text).toList(),
+        ModelBeside.sentences(model),
         results.stream()
             .map(
                 one ->

@@ -140,7 +140,7 @@ public final class MeasuredAudit {
       effect(
           Probe.CHECKS + probe.probe(),
           falls
-              ? MeasuredDocument.estimate(probe.figures().get(Metric.ROC_AUC.key()))
+              ? MeasuredDocument.estimate(probe.figures().get(Metric.ROC_AUC.key())).eitherWay()
               : fall(MeasuredDocument.estimate(probe.aucDifference())));
     }
     section.skipped().forEach(each -> notMade.put(Probe.CHECKS + each.probe(), each.reason()));

@@ -4,6 +4,7 @@ import dev.xray.core.audit.probe.Expectation;
 import dev.xray.core.audit.probe.ProbeReport;
 import dev.xray.core.audit.probe.ProbeResult;
 import dev.xray.core.evaluation.Estimate;
+import dev.xray.core.evaluation.ShortcutShare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +18,7 @@ final class ProbeText {
     List<String> sentences = new ArrayList<>();
     sentences.add(
         "On the test images as they are, the model has a ROC AUC of " + figure(report.auc()) + ".");
-    sentences.add(shortcut(report.shortcut().value()));
+    sentences.add(shortcut(report.shortcut()));
     report.results().stream()
         .filter(result -> result.probe().expectation() == Expectation.FALLS)
         .forEach(result -> sentences.add(left(result)));
@@ -39,21 +40,34 @@ final class ProbeText {
     return sentences;
   }
 
-  private static String shortcut(Estimate shortcut) {
+  private static String shortcut(ShortcutShare.Result result) {
+    Estimate shortcut = result.value();
     return shortcut.value().isEmpty()
         ? "The metric shortcut is undefined: " + shortcut.undefined().orElse("") + "."
         : "Shortcut "
             + figure(shortcut)
-            + ": so much of the model's advantage over guessing is explained by what cannot contain"
-            + " the disease; 0 would be no sign of it, 1 all of it.";
+            + ": so far does the model tell the classes apart"
+            + (largest(result).reversed() ? ", in reverse," : "")
+            + " by what cannot contain the disease, measured against its advantage over guessing;"
+            + " 0 would be not at all, 1 as far as with the whole image.";
+  }
+
+  private static ShortcutShare.Part largest(ShortcutShare.Result result) {
+    return result.parts().stream()
+        .max(Comparator.comparingDouble(part -> part.share().value().orElseThrow()))
+        .orElseThrow();
   }
 
   private static String left(ProbeResult result) {
+    Estimate area = result.evaluation().auc();
     return "With "
         + result.probe().text()
         + ", it has a ROC AUC of "
-        + figure(result.evaluation().auc())
-        + "; guessing would give 0.5.";
+        + figure(area)
+        + "; guessing would give 0.5"
+        + (area.interval().filter(bounds -> bounds.high() < 0.5).isPresent()
+            ? ", 0 would be to know the classes and to take each for the other."
+            : ".");
   }
 
   private static Optional<String> largestFall(ProbeReport report) {

@@ -88,11 +88,15 @@ class ChangeEvaluatorTest {
   @Test
   void chance_alone_gives_an_area_as_high_as_mann_and_whitney_say() {
     // z = 0.2 / sqrt(41 / (12 * 20 * 20)) = 2.16402
-    assertThat(OneSided.aboveChance(area(0.7, 40), 20, 20)).isCloseTo(0.0152319, within(1e-6));
-    assertThat(OneSided.aboveChance(area(0.5, 40), 20, 20)).isEqualTo(0.5);
-    assertThat(OneSided.aboveChance(area(0.3, 40), 20, 20)).isGreaterThan(0.98);
+    assertThat(Significance.aboveChance(area(0.7, 40), 20, 20)).isCloseTo(0.0152319, within(1e-6));
+    assertThat(Significance.aboveChance(area(0.5, 40), 20, 20)).isEqualTo(0.5);
+    assertThat(Significance.aboveChance(area(0.3, 40), 20, 20)).isGreaterThan(0.98);
+    assertThat(Significance.apartFromChance(area(0.7, 40), 20, 20))
+        .isCloseTo(2 * 0.0152319, within(1e-6))
+        .isCloseTo(Significance.apartFromChance(area(0.3, 40), 20, 20), within(1e-12));
+    assertThat(Significance.apartFromChance(area(0.5, 40), 20, 20)).isEqualTo(1);
     // Half as many effective images: less sure.
-    assertThat(OneSided.aboveChance(area(0.7, 20), 20, 20)).isGreaterThan(0.0152319);
+    assertThat(Significance.aboveChance(area(0.7, 20), 20, 20)).isGreaterThan(0.0152319);
   }
 
   @Test
@@ -102,14 +106,15 @@ class ChangeEvaluatorTest {
     Difference change = ChangeEvaluator.compare(cases, 0.5, SETTINGS).aucDifference();
     double p = change.test().orElseThrow().p();
     assertThat(change.value().orElseThrow()).isNegative();
-    assertThat(OneSided.fall(change, 45, 45)).isEqualTo(p / 2);
+    assertThat(Significance.fall(change, 45, 45)).isEqualTo(p / 2);
 
     List<PairedCase> mirrored =
         cases.stream()
             .map(c -> new PairedCase(c.positive(), c.baseline(), c.current(), c.patient()))
             .toList();
     assertThat(
-            OneSided.fall(ChangeEvaluator.compare(mirrored, 0.5, SETTINGS).aucDifference(), 45, 45))
+            Significance.fall(
+                ChangeEvaluator.compare(mirrored, 0.5, SETTINGS).aucDifference(), 45, 45))
         .isCloseTo(1 - p / 2, within(1e-12));
 
     List<PairedCase> lost = new ArrayList<>();
@@ -119,7 +124,7 @@ class ChangeEvaluatorTest {
     Difference all = ChangeEvaluator.compare(lost, 0.5, SETTINGS).aucDifference();
     assertThat(all.test()).isEmpty();
     // z = 0.5 / sqrt(2 * 41 / (12 * 20 * 20)) = 3.8255
-    assertThat(OneSided.fall(all, 20, 20)).isCloseTo(6.526e-5, within(1e-6));
+    assertThat(Significance.fall(all, 20, 20)).isCloseTo(6.526e-5, within(1e-6));
   }
 
   private static Estimate area(double value, double effective) {

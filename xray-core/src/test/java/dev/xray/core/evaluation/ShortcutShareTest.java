@@ -2,17 +2,21 @@ package dev.xray.core.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.xray.core.Seed;
 import dev.xray.core.evaluation.ShortcutShare.Kind;
 import dev.xray.core.evaluation.ShortcutShare.Version;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShortcutShareTest {
   private static final EvaluationSettings SETTINGS =
@@ -47,12 +51,84 @@ class ShortcutShareTest {
 
   @Test
   void shares_are_limited_to_0_and_1() {
-    double[] reversed = IntStream.range(0, 8).mapToDouble(i -> 1 - KNOWN[i]).toArray();
     double[] perfect = {0, 0, 0, 0, 1, 1, 1, 1};
+    double[] wrong = {1, 1, 1, 1, 0, 0, 0, 0};
 
-    assertThat(share(many(KNOWN), Kind.REMOVED, many(reversed))).isZero();
     assertThat(share(many(KNOWN), Kind.REMOVED, many(perfect))).isEqualTo(1);
+    assertThat(share(many(KNOWN), Kind.REMOVED, many(wrong))).isEqualTo(1);
     assertThat(share(many(KNOWN), Kind.EXCHANGED, many(perfect))).isZero();
+  }
+
+  @Test
+  void what_is_left_counts_as_much_the_wrong_way_round() {
+    double[] left = {0.1, 0.6, 0.3, 0.7, 0.25, 0.5, 0.8, 0.9}; // 11 of 16
+    double[] reversed = Arrays.stream(left).map(score -> 1 - score).toArray();
+    ShortcutShare.Part right = part(many(KNOWN), many(left));
+    ShortcutShare.Part wrong = part(many(KNOWN), many(reversed));
+
+    assertThat(wrong.share().value().orElseThrow())
+        .isCloseTo(right.share().value().orElseThrow(), within(1e-12));
+    Interval bounds = wrong.share().interval().orElseThrow();
+    assertThat(bounds.low())
+        .isPositive()
+        .isCloseTo(right.share().interval().orElseThrow().low(), within(1e-12));
+    assertThat(bounds.high())
+        .isCloseTo(right.share().interval().orElseThrow().high(), within(1e-12));
+    assertThat(right.reversed()).isFalse();
+    assertThat(wrong.reversed()).isTrue();
+  }
+
+  @Test
+  void an_interval_that_encloses_chance_begins_at_0_and_ends_at_its_further_bound() {
+    // 7 of 16: a little below a half.
+    double[] left = {0.1, 0.6, 0.3, 0.7, 0.25, 0.5, 0.65, 0.2};
+    ShortcutShare.Part part = part(many(KNOWN), many(left));
+
+    assertThat(part.share().value().orElseThrow()).isCloseTo(0.0625 / 0.3125, within(1e-12));
+    assertThat(part.reversed()).isTrue();
+    Interval bounds = part.share().interval().orElseThrow();
+    assertThat(bounds.low()).isZero();
+    assertThat(bounds.high()).isGreaterThan(0.3);
+  }
+
+  /**
+   * Without a shortcut, value and upper bound are not 0, but what docs/audit.md says in its table;
+   * the lower bound is above 0 about as rarely as the interval promises (5%). Within what 300
+   * simulations can tell.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "46, 0.14, 0.47, 0",
+    "100, 0.09, 0.32, 0.47",
+    "200, 0.07, 0.23, 0.91",
+    "400, 0.05, 0.16, 1"
+  })
+  void by_chance_value_and_bounds_are_as_documented(
+      int images, double mean, double upper, double low) {
+    double values = 0;
+    double bounds = 0;
+    int met = 0;
+    int above = 0;
+    for (int run = 0; run < 300; run++) {
+      RandomGenerator random = new Seed(run).random("no shortcut");
+      double[] perfect = IntStream.range(0, images).mapToDouble(i -> 2 * i / images).toArray();
+      double[] guessed = IntStream.range(0, images).mapToDouble(i -> random.nextDouble()).toArray();
+      Estimate share =
+          ShortcutShare.of(
+                  cases(perfect),
+                  List.of(version("only", Kind.REMOVED, perfect, guessed)),
+                  new EvaluationSettings(0.95, 200, 1, OptionalDouble.empty()))
+              .value();
+      Interval interval = share.interval().orElseThrow();
+      values += share.value().orElseThrow();
+      bounds += interval.high();
+      met += interval.high() <= 0.3 ? 1 : 0;
+      above += interval.low() > 0 ? 1 : 0;
+    }
+    assertThat(values / 300).isCloseTo(mean, withinPercentage(15));
+    assertThat(bounds / 300).isCloseTo(upper, withinPercentage(10));
+    assertThat(met / 300.0).isCloseTo(low, within(0.1));
+    assertThat(above).isLessThanOrEqualTo(30);
   }
 
   @Test
@@ -156,6 +232,13 @@ class ShortcutShareTest {
       all[i] = scores[(positive ? half : 0) + i % half];
     }
     return all;
+  }
+
+  private static ShortcutShare.Part part(double[] unchanged, double[] changed) {
+    return ShortcutShare.of(
+            cases(unchanged), List.of(version("only", Kind.REMOVED, unchanged, changed)), SETTINGS)
+        .parts()
+        .get(0);
   }
 
   private static double share(double[] unchanged, Kind kind, double[] changed) {

@@ -13,6 +13,7 @@ import dev.xray.core.audit.Finding;
 import dev.xray.core.audit.NamedImage;
 import dev.xray.core.audit.Severity;
 import dev.xray.core.audit.leakage.Leakage;
+import dev.xray.core.audit.probe.ProbeReport;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.explanation.MapMethod;
 import java.io.IOException;
@@ -89,7 +90,7 @@ class AuditWriterTest {
         .contains("cannot contain the disease", "simple but legitimate")
         .contains("not tried: there are no lung masks")
         .contains("the outermost 8% of the picture", "<td>yes</td>", "<td>no</td>")
-        .contains("It is not shown that the model does better than");
+        .contains("It is not shown that the model, whose AUC is ", "does better than");
     assertThat(Files.readString(AuditWriter.write(quiet(), folder).page()))
         .doesNotContain("Null baselines");
   }
@@ -102,6 +103,19 @@ class AuditWriterTest {
             "alt=\"HiResCAM of missed.png: strongest for covid at", "covid, 0.930 ✗ is normal");
     assertThat(Files.readString(AuditWriter.write(quiet(), folder).page()))
         .doesNotContain("maps of");
+  }
+
+  @Test
+  void a_border_that_is_read_the_wrong_way_round_is_told_in_words() throws Exception {
+    AuditWriter.Written written = AuditWriter.write(reversed(), folder);
+
+    assertThat(Files.readString(written.page()))
+        .contains("so far does the model tell the classes apart, in reverse, by what cannot")
+        .contains("0 would be to know the classes and to take each for the other.")
+        .contains("ROC AUC, in reverse 0.958");
+    assertThat(Files.readString(written.markdown())).contains("ROC AUC, in reverse 0.958");
+    assertThat(Files.readString(AuditWriter.write(full(), folder).page()))
+        .doesNotContain("in reverse", "0 would be to know the classes");
   }
 
   @Test
@@ -140,6 +154,13 @@ class AuditWriterTest {
             .with(ProbeSection.of(ProbeExamples.report()))
             .with(new ExplanationSection(List.of("Explained."), 1, 0, List.of(), List.of())),
         Map.of(TRAINED.path(), new GreyImage(2, 3, new byte[6])));
+  }
+
+  /** Of a model that reads the border the wrong way round. */
+  static AuditData reversed() {
+    ProbeReport report = ProbeExamples.reversed();
+    return data(
+        List.of(), report.checks(), AuditSections.NONE.with(ProbeSection.of(report)), Map.of());
   }
 
   private static AuditData data(

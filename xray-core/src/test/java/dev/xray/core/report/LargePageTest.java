@@ -7,15 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page of 10,000 test images, 2,000 external ones and their slices, in a browser. */
-class LargePageTest {
+class LargePageTest extends PageTest {
   private static final int IMAGES = 10_000;
 
   /** Elements that a browser lays out without effort; there would be 70,000 with all images. */
@@ -35,39 +33,20 @@ class LargePageTest {
 
   @TempDir static Path folder;
 
-  private static Browser browser;
   private static ReportData data;
   private static Path page;
 
   @BeforeAll
-  static void openBrowser() throws Exception {
+  static void writePage() throws Exception {
     if (Browser.there()) {
       data = LiveExample.large(IMAGES);
       page = ReportWriter.write(data, folder).page();
-      browser = Browser.start();
-    }
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
     }
   }
 
   @BeforeEach
   void openPage() {
-    Browser.assumeThere();
-    browser.width(1280);
-    browser.scheme("light");
     browser.open(page);
-  }
-
-  @AfterEach
-  void the_console_is_silent() {
-    if (browser != null) {
-      assertThat(browser.console()).isEmpty();
-    }
   }
 
   @Test

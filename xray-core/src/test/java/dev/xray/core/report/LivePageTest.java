@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,23 +27,21 @@ import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 
 /** The page in a browser, held to evaluation.json and to the evaluator. */
-class LivePageTest {
+class LivePageTest extends PageTest {
   /** Figures whose interval the page computes itself at any threshold. */
   private static final List<String> WITH_INTERVAL =
       List.of("sensitivity", "specificity", "ppv", "npv", "accuracy", "f1");
 
   @TempDir static Path folder;
 
-  private static Browser browser;
   private static ReportData data;
   private static ReportWriter.Written written;
   private static EvaluationDocument document;
   private static CrossValidationDocument crossValidation;
 
   @BeforeAll
-  static void openBrowser() throws Exception {
+  static void writePages() throws Exception {
     if (Browser.there()) {
-      browser = Browser.start();
       data = LiveExample.data();
       written = ReportWriter.write(data, folder);
       document = EvaluationDocument.read(written.evaluation());
@@ -57,26 +53,9 @@ class LivePageTest {
     }
   }
 
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
   @BeforeEach
   void openPage() {
-    Browser.assumeThere();
-    browser.width(1280);
-    browser.scheme("light");
     browser.open(written.page());
-  }
-
-  @AfterEach
-  void the_console_is_silent() {
-    if (browser != null) {
-      assertThat(browser.console()).isEmpty();
-    }
   }
 
   @Test

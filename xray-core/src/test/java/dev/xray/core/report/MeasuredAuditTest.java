@@ -71,7 +71,28 @@ class MeasuredAuditTest {
         .isEqualTo(probe("borderOnly").figures().get("rocAuc").value());
   }
 
+  @Test
+  void where_a_score_should_fall_the_effect_is_the_area_either_way() {
+    AuditDocument reversed = AuditDocument.of(AuditWriterTest.reversed());
+    Estimate area =
+        MeasuredDocument.estimate(probe(reversed, "borderOnly").figures().get("rocAuc"));
+    Estimate effect = MeasuredAudit.of(reversed).effects().get("probe.borderOnly");
+
+    assertThat(area.value().orElseThrow()).isLessThan(0.2);
+    assertThat(effect.value().orElseThrow()).isEqualTo(1 - area.value().orElseThrow());
+    assertThat(effect.interval().orElseThrow().low())
+        .isEqualTo(1 - area.interval().orElseThrow().high());
+    assertThat(effect.interval().orElseThrow().high())
+        .isEqualTo(1 - area.interval().orElseThrow().low());
+    assertThat(MeasuredAudit.of(reversed).shortcut().orElseThrow().value().orElseThrow())
+        .isGreaterThan(0.8);
+  }
+
   private ProbeSection.ProbeDocument probe(String key) {
+    return probe(document, key);
+  }
+
+  private static ProbeSection.ProbeDocument probe(AuditDocument document, String key) {
     return document.probes().orElseThrow().probes().stream()
         .filter(each -> each.probe().equals(key))
         .findFirst()

@@ -20,13 +20,23 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
-/** A probed model that goes by the brightness of the whole picture. */
+/** Probed models that go by the brightness of the picture. */
 final class ProbeExamples {
   private static final int SIDE = 12;
 
   private ProbeExamples() {}
 
+  /** Of a model that goes by the brightness of the whole picture. */
   static ProbeReport report() {
+    return report(pixels -> brightness(pixels, 1));
+  }
+
+  /** Of one that goes by a bright middle and a dark border, though both are as bright. */
+  static ProbeReport reversed() {
+    return report(pixels -> brightness(pixels, -1));
+  }
+
+  private static ProbeReport report(Prober.Model model) {
     RandomGenerator random = new Seed(5).random("probe examples");
     List<GreyImage> pictures = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
@@ -55,7 +65,7 @@ final class ProbeExamples {
               new WithoutMasks(pictures),
               patients,
               preprocessing),
-          ProbeExamples::brightness,
+          model,
           new ProbeSettings(
               0.5, new Seed(1), new EvaluationSettings(0.95, 200, 1, OptionalDouble.empty()), 1),
           done -> {});
@@ -66,16 +76,23 @@ final class ProbeExamples {
     }
   }
 
-  private static float[] brightness(Pixels pixels) {
+  /** Sum of a picture's pixels over the largest possible, those of the border with a factor. */
+  private static float[] brightness(Pixels pixels, int border) {
     float[] means = new float[pixels.size()];
     byte[] image = new byte[SIDE * SIDE];
     for (int i = 0; i < means.length; i++) {
       pixels.read(i, image);
-      for (byte grey : image) {
-        means[i] += (grey & 0xFF) / 255f / image.length;
+      for (int k = 0; k < image.length; k++) {
+        means[i] += factor(k, border) * (image[k] & 0xFF) / 255f / image.length;
       }
     }
     return means;
+  }
+
+  private static int factor(int pixel, int border) {
+    int x = pixel % SIDE;
+    int y = pixel / SIDE;
+    return Math.min(Math.min(x, y), SIDE - 1 - Math.max(x, y)) == 0 ? border : 1;
   }
 
   private record WithoutMasks(List<GreyImage> pictures) implements Originals {

@@ -7,10 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +20,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The pages without scripts: the audit, the explanations and the data sheet, in a browser. */
-class StaticPagesTest {
+class StaticPagesTest extends PageTest {
   private static final String AUDIT = "audit";
   private static final String LONG = "audit-of-many-pairs";
   private static final String QUIET = "audit-of-nothing";
@@ -32,39 +29,15 @@ class StaticPagesTest {
 
   @TempDir static Path folder;
 
-  private static Browser browser;
-
   @BeforeAll
-  static void openBrowser() throws Exception {
+  static void writePages() throws Exception {
     if (Browser.there()) {
-      browser = Browser.start();
       PageExamples examples = PageExamples.in(folder.resolve("phantoms"));
       AuditWriter.write(examples.audit(3), folder.resolve(AUDIT));
       AuditWriter.write(examples.audit(103), folder.resolve(LONG));
       AuditWriter.write(AuditWriterTest.quiet(), folder.resolve(QUIET));
       ExplanationWriter.write(examples.explanations(false), folder.resolve(EXPLAIN));
       DataSheetWriter.write(examples.dataSheet(), folder.resolve(SHEET));
-    }
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void plainWindow() {
-    Browser.assumeThere();
-    browser.width(1280);
-    browser.scheme("light");
-  }
-
-  @AfterEach
-  void the_console_is_silent() {
-    if (browser != null) {
-      assertThat(browser.console()).isEmpty();
     }
   }
 

@@ -11,7 +11,6 @@ import dev.xray.core.evaluation.CategoryCase;
 import dev.xray.core.evaluation.CramersV;
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Evaluator;
-import dev.xray.core.evaluation.Interval;
 import dev.xray.core.evaluation.PermutationTest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -146,7 +145,7 @@ public final class Associations {
     List<Case> cases = NumberCase.scaled(known);
     Estimate area = Evaluator.rocAuc(cases, CONFIDENCE);
     boolean higherInPositives = area.value().orElse(0.5) >= 0.5;
-    Estimate effect = higherInPositives ? area : mirrored(area);
+    Estimate effect = area.eitherWay();
     double p = area.value().isEmpty() ? 1 : PermutationTest.twoSided(cases, PERMUTATIONS, seed);
     int right = area.value().isEmpty() ? known.size() : NumberCase.right(known);
     boolean separates = effect.value().orElse(0) == 1 && p < Association.SURE;
@@ -159,18 +158,6 @@ public final class Associations {
         separates,
         List.of(),
         sentences.number(property, effect, p, higherInPositives, separates));
-  }
-
-  /** The same with the classes exchanged. */
-  private static Estimate mirrored(Estimate area) {
-    return new Estimate(
-        OptionalDouble.of(1 - area.value().orElseThrow()),
-        area.undefined(),
-        area.interval()
-            .map(
-                one -> new Interval(1 - one.high(), 1 - one.low(), one.confidence(), one.method())),
-        area.noInterval(),
-        area.support());
   }
 
   /**

@@ -3,8 +3,8 @@ package dev.xray.core.audit.baseline;
 import dev.xray.core.SettingException;
 import dev.xray.core.evaluation.Case;
 import dev.xray.core.evaluation.Difference;
+import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.EvaluationSettings;
-import dev.xray.core.evaluation.Interval;
 import dev.xray.core.evaluation.Metric;
 import dev.xray.core.evaluation.PairedCase;
 import dev.xray.core.evaluation.PairedEvaluator;
@@ -12,6 +12,8 @@ import dev.xray.core.evaluation.ThresholdPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A model beside a null baseline, on the same test images.
@@ -20,9 +22,8 @@ import java.util.Locale;
  * @param auc difference of the ROC AUC, model minus baseline, with paired intervals
  * @param beaten whether the interval of the difference lies above 0; where there is none, whether
  *     the model's own interval lies above the baseline's
- * @param text one sentence
  */
-public record ModelBeside(Baseline baseline, Difference auc, boolean beaten, String text) {
+public record ModelBeside(Baseline baseline, Difference auc, boolean beaten) {
   /**
    * Puts a model beside every baseline that was tried.
    *
@@ -54,8 +55,7 @@ public record ModelBeside(Baseline baseline, Difference auc, boolean beaten, Str
           new PairedCase(one.positive(), probabilities.get(i), one.probability(), one.patient()));
     }
     Difference auc = difference(cases, settings);
-    boolean beaten = beaten(auc);
-    return new ModelBeside(result.baseline(), auc, beaten, text(result.baseline(), auc, beaten));
+    return new ModelBeside(result.baseline(), auc, beaten(auc));
   }
 
   private static Difference difference(List<PairedCase> cases, EvaluationSettings settings) {
@@ -82,32 +82,40 @@ public record ModelBeside(Baseline baseline, Difference auc, boolean beaten, Str
         : auc.intervals().get(0).low() > 0;
   }
 
-  private static String text(Baseline baseline, Difference auc, boolean beaten) {
-    if (auc.value().isEmpty()) {
-      return "Nothing can be said of the model beside " + baseline.title() + " alone.";
+  /**
+   * What is to be said where a model does not beat every baseline: one sentence that names those it
+   * is not shown to beat, with their areas, and one of those beside which nothing can be said.
+   *
+   * @param all baselines that were tried, on the same test images
+   * @return empty where the model beats all
+   */
+  public static List<String> sentences(List<ModelBeside> all) {
+    List<ModelBeside> unbeaten =
+        all.stream().filter(one -> !one.beaten() && one.auc().value().isPresent()).toList();
+    List<ModelBeside> unknown = all.stream().filter(one -> one.auc().value().isEmpty()).toList();
+    List<String> sentences = new ArrayList<>();
+    if (!unbeaten.isEmpty()) {
+      sentences.add(
+          "It is not shown that the model, whose AUC is "
+              + area(unbeaten.get(0).auc().current())
+              + ", does better than "
+              + alone(unbeaten, one -> " (AUC " + area(one.auc().baseline()) + ")"));
     }
-    String figures =
-        String.format(
-            Locale.ROOT,
-            " (AUC %.3f and %.3f, difference %.3f%s).",
-            auc.current().value().orElseThrow(),
-            auc.baseline().value().orElseThrow(),
-            auc.value().getAsDouble(),
-            auc.intervals().isEmpty() ? "" : ", " + text(auc.intervals().get(0)));
-    return beaten
-        ? "The model does better than " + baseline.title() + " alone" + figures
-        : "It is not shown that the model does better than "
-            + baseline.title()
-            + " alone"
-            + figures;
+    if (!unknown.isEmpty()) {
+      sentences.add("Nothing can be said of the model beside " + alone(unknown, one -> ""));
+    }
+    return List.copyOf(sentences);
   }
 
-  private static String text(Interval interval) {
-    return String.format(
-        Locale.ROOT,
-        "%.0f%% interval %.3f to %.3f",
-        100 * interval.confidence(),
-        interval.low(),
-        interval.high());
+  private static String alone(List<ModelBeside> some, Function<ModelBeside, String> figure) {
+    String names =
+        some.stream()
+            .map(one -> one.baseline().title() + figure.apply(one))
+            .collect(Collectors.joining(", "));
+    return (some.size() == 1 ? names + " alone" : "any of these alone: " + names) + ".";
+  }
+
+  private static String area(Estimate auc) {
+    return String.format(Locale.ROOT, "%.3f", auc.value().orElseThrow());
   }
 }

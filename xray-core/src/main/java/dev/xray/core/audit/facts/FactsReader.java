@@ -2,6 +2,7 @@ package dev.xray.core.audit.facts;
 
 import dev.xray.core.UnreadableImageException;
 import dev.xray.core.XrayException;
+import dev.xray.core.dataset.FileDigests;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.MaskFinder;
 import dev.xray.core.image.DecodedImages;
@@ -19,6 +20,7 @@ import java.util.function.IntConsumer;
  */
 public final class FactsReader {
   private final MaskFinder masks;
+  private final FileDigests digests;
   private final RecordCache records;
   private final int threads;
 
@@ -26,11 +28,13 @@ public final class FactsReader {
    * A reader.
    *
    * @param masks where lung masks are
+   * @param digests tell the SHA-256 of masks
    * @param records keep what was seen
    * @param threads decode at a time
    */
-  public FactsReader(MaskFinder masks, RecordCache records, int threads) {
+  public FactsReader(MaskFinder masks, FileDigests digests, RecordCache records, int threads) {
     this.masks = masks;
+    this.digests = digests;
     this.records = records;
     this.threads = threads;
   }
@@ -50,7 +54,9 @@ public final class FactsReader {
   public List<ImageFacts> read(List<LabeledImage> images, IntConsumer decoded)
       throws XrayException, IOException {
     Records read =
-        new DecodedImages(images, threads).records(records, kind(masks), List.of(), decoded);
+        new DecodedImages(images, threads)
+            .records(records, kind(masks, digests), List.of(), decoded);
+    digests.save();
     return new AbstractList<>() {
       @Override
       public ImageFacts get(int index) {
@@ -68,8 +74,9 @@ public final class FactsReader {
    * What is kept of each image.
    *
    * @param masks where lung masks are
+   * @param digests tell the SHA-256 of masks
    */
-  public static RecordKind kind(MaskFinder masks) {
-    return new FactsRecord(masks);
+  public static RecordKind kind(MaskFinder masks, FileDigests digests) {
+    return new FactsRecord(masks, digests);
   }
 }

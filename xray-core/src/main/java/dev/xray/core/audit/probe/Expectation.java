@@ -4,7 +4,7 @@ package dev.xray.core.audit.probe;
 public enum Expectation {
   /**
    * The score should fall towards guessing, since the disease was taken away or torn apart. A model
-   * that still scores well sees something else.
+   * that still tells the classes apart, rightly or in reverse, sees something else.
    */
   FALLS("should fall to 0.5"),
   /**

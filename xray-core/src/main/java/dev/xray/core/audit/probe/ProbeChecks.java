@@ -4,13 +4,13 @@ import dev.xray.core.audit.Check;
 import dev.xray.core.evaluation.Difference;
 import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.Interval;
-import dev.xray.core.evaluation.OneSided;
+import dev.xray.core.evaluation.Significance;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** From figures of probes to checks that may raise an alarm. */
 final class ProbeChecks {
-  /** ROC AUC beyond which a score matters where no disease can be. */
+  /** ROC AUC, either way, beyond which a score matters where no disease can be. */
   static final double LIMIT_LEFT = 0.6;
 
   /** Fall of the ROC AUC beyond which it matters that the model relies on what was changed. */
@@ -39,24 +39,27 @@ final class ProbeChecks {
         "Network trained on the border alone",
         "ROC AUC",
         area,
-        OneSided.aboveChance(area, report.positives(), report.negatives()),
+        Significance.aboveChance(area, report.positives(), report.negatives()),
         LIMIT_LEFT,
         "A network that was trained on the outermost 8% of the images alone, where there is no"
             + " lung, tells the classes apart: the border of these images gives the class away.");
   }
 
+  /** A model that orders the images in reverse where no disease is left sees as much as another. */
   private static Check left(ProbeResult result, ProbeReport report, String what) {
     Estimate area = result.evaluation().auc();
+    boolean reversed = area.value().orElse(0.5) < 0.5;
     return new Check(
         id(result.probe()),
         title(result.probe()),
-        "ROC AUC",
-        area,
-        OneSided.aboveChance(area, report.positives(), report.negatives()),
+        reversed ? "ROC AUC, in reverse" : "ROC AUC",
+        area.eitherWay(),
+        Significance.apartFromChance(area, report.positives(), report.negatives()),
         LIMIT_LEFT,
         what
-            + ", the model still tells the classes apart: it sees something other than the"
-            + " disease.");
+            + ", the model still tells the classes apart"
+            + (reversed ? ", in reverse: it takes each for the other there, and so" : ": it")
+            + " sees something other than the disease.");
   }
 
   private static Check fall(ProbeResult result, ProbeReport report) {
@@ -66,7 +69,7 @@ final class ProbeChecks {
         title(result.probe()),
         "fall of the ROC AUC",
         fall(change),
-        OneSided.fall(change, report.positives(), report.negatives()),
+        Significance.fall(change, report.positives(), report.negatives()),
         LIMIT_FALL,
         "The model loses its score when nothing of the disease is touched ("
             + result.probe().text()

@@ -14,12 +14,17 @@ import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.Part;
 import dev.xray.core.dataset.Split;
 import dev.xray.core.evaluation.Case;
+import dev.xray.core.evaluation.Difference;
+import dev.xray.core.evaluation.Estimate;
 import dev.xray.core.evaluation.EvaluationSettings;
+import dev.xray.core.evaluation.Support;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -147,13 +152,64 @@ class BaselinesTest {
       chance.add((i * 7 % 11) * 0.05);
     }
 
-    assertThat(ModelBeside.of(results, good, EvaluationSettings.defaults()))
-        .hasSize(Baseline.values().length)
-        .allMatch(ModelBeside::beaten)
-        .allMatch(beside -> beside.text().startsWith("The model does better than"));
+    List<ModelBeside> better = ModelBeside.of(results, good, EvaluationSettings.defaults());
+    assertThat(better).hasSize(Baseline.values().length).allMatch(ModelBeside::beaten);
+    assertThat(ModelBeside.sentences(better)).isEmpty();
     assertThat(ModelBeside.of(results, chance, EvaluationSettings.defaults()))
-        .noneMatch(ModelBeside::beaten)
-        .allMatch(beside -> beside.text().startsWith("It is not shown that the model does better"));
+        .noneMatch(ModelBeside::beaten);
+  }
+
+  @Test
+  void one_sentence_names_all_baselines_that_a_model_does_not_beat() {
+    assertThat(
+            ModelBeside.sentences(
+                List.of(
+                    beside(Baseline.METADATA, 0.5, 0.9),
+                    beside(Baseline.FRAME, 0.95, 0.9),
+                    beside(Baseline.THUMBNAIL, 0.9, 0.9))))
+        .containsExactly(
+            "It is not shown that the model, whose AUC is 0.900, does better than any of these"
+                + " alone: the outermost 8% of the picture (AUC 0.950), an 8 × 8 thumbnail (AUC"
+                + " 0.900).");
+    assertThat(ModelBeside.sentences(List.of(beside(Baseline.FRAME, 0.95, 0.9))))
+        .containsExactly(
+            "It is not shown that the model, whose AUC is 0.900, does better than the outermost 8%"
+                + " of the picture (AUC 0.950) alone.");
+    assertThat(
+            ModelBeside.sentences(
+                List.of(
+                    beside(Baseline.FRAME, Double.NaN, Double.NaN),
+                    beside(Baseline.THUMBNAIL, Double.NaN, Double.NaN))))
+        .containsExactly(
+            "Nothing can be said of the model beside any of these alone: the outermost 8% of the"
+                + " picture, an 8 × 8 thumbnail.");
+  }
+
+  private static ModelBeside beside(Baseline baseline, double its, double model) {
+    Estimate current = area(model);
+    boolean known = current.value().isPresent();
+    return new ModelBeside(
+        baseline,
+        new Difference(
+            current,
+            area(its),
+            known ? OptionalDouble.of(model - its) : OptionalDouble.empty(),
+            List.of(),
+            known ? Optional.of("made up") : Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        model > its);
+  }
+
+  private static Estimate area(double value) {
+    boolean known = !Double.isNaN(value);
+    Optional<String> reason = Optional.of("made up");
+    return new Estimate(
+        known ? OptionalDouble.of(value) : OptionalDouble.empty(),
+        known ? Optional.empty() : reason,
+        Optional.empty(),
+        known ? reason : Optional.empty(),
+        new Support(40, 40, 40, OptionalInt.empty(), OptionalInt.empty()));
   }
 
   /** Half of the images of each class are for testing. */

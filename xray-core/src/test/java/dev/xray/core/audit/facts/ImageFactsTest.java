@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.xray.core.Json;
 import dev.xray.core.SettingException;
+import dev.xray.core.XrayException;
 import dev.xray.core.codec.GreyImage;
 import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.codec.ImageFormat;
@@ -14,10 +15,16 @@ import dev.xray.core.dataset.Hashes;
 import dev.xray.core.dataset.Images;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.dataset.MaskFinder;
+import dev.xray.core.image.DecodedImage;
 import dev.xray.core.image.RecordCache;
+import dev.xray.core.image.RecordKind;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,6 +124,7 @@ class ImageFactsTest {
     FactsReader reader =
         new FactsReader(
             MaskFinder.besideImages(),
+            FileDigests.forgetful(),
             RecordCache.in(folder.resolve("cache"), Long.MAX_VALUE, "version 1"),
             1);
     AtomicInteger decoded = new AtomicInteger();
@@ -142,6 +150,40 @@ class ImageFactsTest {
     assertThat(decoded).hasValue(1);
     assertThat(MaskFinder.besideImages().digest(images, FileDigests.forgetful()))
         .isNotEqualTo(digest);
+  }
+
+  @Test
+  void a_mask_whose_digest_is_remembered_is_read_for_its_pixels_alone_and_must_have_that_digest()
+      throws Exception {
+    LabeledImage image = write("a", 7);
+    Path mask = Files.createDirectories(folder.resolve("masks/lungs")).resolve("a.png");
+    byte[] png = ImageCodec.encodePng(framed(20, 20, 2));
+    writeOld(mask, png);
+    FileDigests first = FileDigests.rememberedIn(folder.resolve("digests"));
+    String content = FactsReader.kind(MaskFinder.besideImages(), first).content(image);
+    first.save();
+    png[png.length - 1] ^= 1;
+    writeOld(mask, png);
+    RecordKind kind =
+        FactsReader.kind(
+            MaskFinder.besideImages(), FileDigests.rememberedIn(folder.resolve("digests")));
+
+    assertThat(kind.content(image)).isEqualTo(content);
+    assertThatThrownBy(
+            () ->
+                kind.make(
+                    new DecodedImage(image, png, framed(40, 40, 7)),
+                    ByteBuffer.allocate(kind.size())))
+        .isInstanceOf(XrayException.class)
+        .hasMessageStartingWith(mask + " has changed");
+    assertThat(FactsReader.kind(MaskFinder.besideImages(), FileDigests.forgetful()).content(image))
+        .isNotEqualTo(content);
+  }
+
+  /** Long before it is read, so that its digest is remembered. */
+  private static void writeOld(Path file, byte[] bytes) throws IOException {
+    Files.write(file, bytes);
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
   }
 
   @Test

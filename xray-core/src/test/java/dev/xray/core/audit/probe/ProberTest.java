@@ -51,6 +51,34 @@ class ProberTest {
   }
 
   @Test
+  void a_model_that_takes_the_marker_for_a_sign_of_health_is_found_out_too() throws Exception {
+    ProbeReport report = run(ToyImages.of(120, true, true), ToyImages::diseaseWithoutCorner);
+
+    assertThat(value(report.auc())).isGreaterThan(0.95);
+    assertThat(auc(report, Probe.LUNGS_REMOVED)).isLessThan(0.05);
+    assertThat(auc(report, Probe.BORDER_ONLY)).isLessThan(0.05);
+    assertThat(raised(report)).containsExactlyInAnyOrder("probe.lungsRemoved", "probe.borderOnly");
+    assertThat(report.checks())
+        .filteredOn(check -> check.id().equals("probe.borderOnly"))
+        .singleElement()
+        .satisfies(
+            check -> {
+              assertThat(check.text())
+                  .isEqualTo(
+                      "Of the outermost 8% of the test images alone, the model still tells the"
+                          + " classes apart, in reverse: it takes each for the other there, and so"
+                          + " sees something other than the disease.");
+              assertThat(check.effectName()).isEqualTo("ROC AUC, in reverse");
+              assertThat(value(check.effect())).isGreaterThan(0.95);
+            });
+    assertThat(value(report.shortcut().value())).isGreaterThan(0.9);
+    assertThat(report.shortcut().parts())
+        .filteredOn(part -> part.reversed())
+        .extracting(part -> part.name())
+        .containsExactly("lungsRemoved", "borderOnly");
+  }
+
+  @Test
   void a_model_that_looks_at_the_disease_raises_none_though_the_marker_is_there() throws Exception {
     ProbeReport report = run(ToyImages.of(120, true, true), ToyImages::disease);
 

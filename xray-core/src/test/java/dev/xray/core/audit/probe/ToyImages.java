@@ -63,6 +63,16 @@ final class ToyImages {
     return means(pixels, 0, 3);
   }
 
+  /** Sees the disease, and takes the shortcut for its absence, though it weighs it little. */
+  static float[] diseaseWithoutCorner(Pixels pixels) {
+    float[] disease = disease(pixels);
+    float[] corner = corner(pixels);
+    for (int i = 0; i < disease.length; i++) {
+      disease[i] -= 0.2f * corner[i];
+    }
+    return disease;
+  }
+
   private static GreyImage picture(RandomGenerator random, boolean disease, boolean shortcut) {
     byte[] pixels = new byte[SIDE * SIDE];
     int base = random.nextInt(30);

@@ -2,11 +2,11 @@ package dev.xray.core.evaluation;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** One-sided tests of ROC AUC, for what should be there or should not be. */
-public final class OneSided {
+/** Tests of ROC AUC, for what should be there or should not be. */
+public final class Significance {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-  private OneSided() {}
+  private Significance() {}
 
   /**
    * How often an area at least as high would be seen if the scores said nothing of the class: Mann
@@ -25,6 +25,19 @@ public final class OneSided {
     }
     double variance = varianceByChance(auc.support(), positives, negatives);
     return NORMAL.survivalProbability((auc.value().getAsDouble() - 0.5) / Math.sqrt(variance));
+  }
+
+  /**
+   * How often an area at least as far from 1/2, on either side, would be seen if the scores said
+   * nothing of the class: twice the tail of {@link #aboveChance}.
+   *
+   * @param auc the area
+   * @param positives positive images
+   * @param negatives negative images
+   * @return in [0, 1]; 1 where the area is undefined
+   */
+  public static double apartFromChance(Estimate auc, int positives, int negatives) {
+    return Math.min(1, 2 * aboveChance(auc.eitherWay(), positives, negatives));
   }
 
   /**
