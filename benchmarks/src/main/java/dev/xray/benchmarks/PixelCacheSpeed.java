@@ -11,7 +11,10 @@ import dev.xray.core.image.PixelDigest;
 import dev.xray.core.image.PreprocessedImages;
 import dev.xray.core.image.Preprocessing;
 import dev.xray.core.image.RecordCache;
+import dev.xray.core.runtime.Device;
 import dev.xray.core.runtime.OpenCvRuntime;
+import dev.xray.core.runtime.RuntimeSettings;
+import dev.xray.core.runtime.TensorFlowRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +38,7 @@ public final class PixelCacheSpeed {
     int times = arguments.length < 3 ? 5 : Integer.parseInt(arguments[2]);
     Dataset dataset = dataset(folder, arguments[1]);
     OpenCvRuntime.load();
+    TensorFlowRuntime.load(new RuntimeSettings(Device.CPU, THREADS, true)); // as a goal has it
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       Path cache = Files.createTempDirectory(folder, "cache");
