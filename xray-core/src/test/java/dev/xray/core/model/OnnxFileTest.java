@@ -105,7 +105,7 @@ class OnnxFileTest {
     return images;
   }
 
-  private static ModelDescription description(
+  static ModelDescription description(
       NetworkSettings settings,
       int width,
       int height,

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
-import dev.xray.core.Disclaimer;
 import dev.xray.core.Seed;
-import dev.xray.core.dataset.Classes;
-import dev.xray.core.image.Preprocessing;
 import dev.xray.core.network.GlorotUniform;
 import dev.xray.core.network.InferenceNetwork;
 import dev.xray.core.network.NamedArray;
@@ -249,29 +246,11 @@ class OnnxNetworkTest {
 
   private static ModelDescription description(NetworkSettings network, int width, int height)
       throws Exception {
-    return new ModelDescription(
-        ModelDescription.FORMAT_VERSION,
-        "strips",
-        Optional.empty(),
-        new Classes("normal", "covid"),
+    return OnnxFileTest.description(
+        network,
         width,
         height,
-        new Preprocessing(
-            Preprocessing.Equalization.NONE,
-            Preprocessing.Fit.STRETCH,
-            Preprocessing.Resampling.AREA,
-            width,
-            height),
-        List.of(0.5),
-        Optional.empty(),
         Optional.of(new ModelCalibration("temperature", 0.4, "validation", 9, 0.7, 0.6)),
-        network,
-        Optional.of(ModelDescription.ONNX_OPSET),
-        "article",
-        3,
-        "0".repeat(64),
-        TensorFlowRuntime.load(new RuntimeSettings(Device.CPU, 2, true)).info(),
-        "Tests.",
-        Disclaimer.TEXT);
+        TensorFlowRuntime.load(new RuntimeSettings(Device.CPU, 2, true)));
   }
 }
