@@ -9,7 +9,7 @@ import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
+import org.tensorflow.op.Scope;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.image.DecodeJpeg;
 import org.tensorflow.proto.ConfigProto;
@@ -36,11 +36,11 @@ public final class TensorFlowJpeg {
   @SuppressWarnings("resource") // They live as long as the process.
   private TensorFlowJpeg(TensorFlowRuntime runtime) {
     Graph graph = new Graph();
-    Ops tf = Ops.create(graph);
-    file = tf.placeholder(TString.class);
+    Scope scope = graph.baseScope(); // not Ops, which loads the classes of all operations
+    file = Placeholder.create(scope, TString.class);
     pixels =
-        tf.image
-            .decodeJpeg(file, DecodeJpeg.channels(1L), DecodeJpeg.dctMethod("INTEGER_ACCURATE"))
+        DecodeJpeg.create(
+                scope, file, DecodeJpeg.channels(1L), DecodeJpeg.dctMethod("INTEGER_ACCURATE"))
             .image();
     try {
       session = new Session(graph, ConfigProto.parseFrom(runtime.sessionConfig()));
