@@ -60,9 +60,12 @@ class EngineTest {
       byte[] pixels = new byte[60 * 50];
       random.nextBytes(pixels);
       Arrays.fill(pixels, 0, 70 * i, (byte) 0);
-      Path image = folder.resolve(i + ".png");
-      Files.write(image, ImageCodec.encodePng(new GreyImage(60, 50, pixels)));
-      images.add(image);
+      GreyImage picture = new GreyImage(60, 50, pixels);
+      // A JPEG file is decoded with TensorFlow, if its native library is there.
+      images.add(
+          i % 2 == 0
+              ? Files.write(folder.resolve(i + ".jpg"), ImageCodec.encodeJpeg(picture, 95))
+              : Files.write(folder.resolve(i + ".png"), ImageCodec.encodePng(picture)));
     }
   }
 
