@@ -42,6 +42,7 @@ public final class ImageCodec {
       List.of("bmp", "dcm", "dicom", "jpe", "jpeg", "jpg", "png", "tif", "tiff", "webp");
 
   private static final List<String> DICOM_ENDINGS = List.of("dcm", "dicom");
+  private static final List<String> JPEG_ENDINGS = List.of("jpe", "jpeg", "jpg");
 
   private ImageCodec() {}
 
@@ -121,6 +122,11 @@ public final class ImageCodec {
   /** Whether a file of that name may be of DICOM: not if its ending is that of a picture. */
   public static boolean mayBeDicom(String name) {
     return DICOM_ENDINGS.contains(ending(name)) || !ENDINGS.contains(ending(name));
+  }
+
+  /** Whether a file of that name is to be taken for a JPEG file. */
+  public static boolean isNamedJpeg(String name) {
+    return JPEG_ENDINGS.contains(ending(name));
   }
 
   private static String ending(String name) {

@@ -1,15 +1,13 @@
 package dev.xray.core.pipeline;
 
 import dev.xray.core.XrayException;
+import dev.xray.core.codec.ImageCodec;
 import dev.xray.core.dataset.LabeledImage;
 import dev.xray.core.runtime.TensorFlowRuntime;
 import java.util.List;
-import java.util.Locale;
 
 /** Who decodes the images of a job. */
 final class Decoders {
-  private static final List<String> JPEG = List.of(".jpg", ".jpeg", ".jpe");
-
   private Decoders() {}
 
   /**
@@ -19,7 +17,7 @@ final class Decoders {
    * trained.
    */
   static void load(CheckedJob job, List<LabeledImage> images) {
-    if (images.stream().noneMatch(Decoders::isJpeg)) {
+    if (images.stream().noneMatch(image -> ImageCodec.isNamedJpeg(image.file()))) {
       return;
     }
     try {
@@ -27,10 +25,5 @@ final class Decoders {
     } catch (XrayException e) {
       // Whoever trains or predicts is told.
     }
-  }
-
-  private static boolean isJpeg(LabeledImage image) {
-    String file = image.file().toLowerCase(Locale.ROOT);
-    return JPEG.stream().anyMatch(file::endsWith);
   }
 }
