@@ -1,6 +1,5 @@
 package dev.xray.core.runtime;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Output;
@@ -12,7 +11,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Scope;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.image.DecodeJpeg;
-import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
@@ -42,11 +40,7 @@ public final class TensorFlowJpeg {
         DecodeJpeg.create(
                 scope, file, DecodeJpeg.channels(1L), DecodeJpeg.dctMethod("INTEGER_ACCURATE"))
             .image();
-    try {
-      session = new Session(graph, ConfigProto.parseFrom(runtime.sessionConfig()));
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException(e);
-    }
+    session = new Session(graph, runtime.config());
   }
 
   /**

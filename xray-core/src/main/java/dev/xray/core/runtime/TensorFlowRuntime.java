@@ -25,10 +25,10 @@ public final class TensorFlowRuntime {
   private static OptionalInt poolThreads = OptionalInt.empty();
 
   private final RuntimeInfo info;
-  private final byte[] sessionConfig;
+  private final ConfigProto sessionConfig;
   private final List<String> notes;
 
-  private TensorFlowRuntime(RuntimeInfo info, byte[] sessionConfig, List<String> notes) {
+  private TensorFlowRuntime(RuntimeInfo info, ConfigProto sessionConfig, List<String> notes) {
     this.info = info;
     this.sessionConfig = sessionConfig;
     this.notes = List.copyOf(notes);
@@ -108,7 +108,12 @@ public final class TensorFlowRuntime {
    * xray's own rooms.
    */
   public byte[] sessionConfig() {
-    return sessionConfig.clone();
+    return sessionConfig.toByteArray();
+  }
+
+  /** The same, for this room. */
+  ConfigProto config() {
+    return sessionConfig;
   }
 
   /**
@@ -147,7 +152,7 @@ public final class TensorFlowRuntime {
             threads,
             INTER_OP_THREADS,
             oneDnn);
-    return new TensorFlowRuntime(info, config.toByteArray(), notes);
+    return new TensorFlowRuntime(info, config, notes);
   }
 
   /** TensorFlow makes one pool of threads in a process, for the first session. */
