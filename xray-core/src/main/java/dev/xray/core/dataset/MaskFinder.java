@@ -134,8 +134,12 @@ public final class MaskFinder {
    */
   public Optional<String> lungsDigest(LabeledImage image, FileDigests digests)
       throws XrayException, IOException {
-    Path masks = folder(lungs, LUNGS, image.path(), image.file());
-    Optional<String> name = name(masks, image.file());
+    return sha256(digests, folder(lungs, LUNGS, image.path(), image.file()), image.file());
+  }
+
+  private static Optional<String> sha256(FileDigests digests, Path masks, String file)
+      throws XrayException, IOException {
+    Optional<String> name = name(masks, file);
     return name.isEmpty()
         ? Optional.empty()
         : Optional.of(digests.sha256(masks, name.get(), masks.resolve(name.get())));
@@ -143,12 +147,7 @@ public final class MaskFinder {
 
   private static void add(MessageDigest digest, FileDigests digests, Path masks, String file)
       throws XrayException, IOException {
-    Optional<String> name = name(masks, file);
-    digest.update(
-        name.isEmpty()
-            ? new byte[1]
-            : HexFormat.of()
-                .parseHex(digests.sha256(masks, name.get(), masks.resolve(name.get()))));
+    digest.update(sha256(digests, masks, file).map(HexFormat.of()::parseHex).orElse(new byte[1]));
   }
 
   /** The folder of the images. */
