@@ -4,6 +4,7 @@ import dev.xray.core.network.InferenceGraph;
 import dev.xray.core.network.NamedArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What follows the convolutions: dense layers with relu, temperature, sigmoid. The first layer's
@@ -28,7 +29,9 @@ final class DenseLayers {
     }
     biases.add(weights.get(1).values());
     for (int i = 2; i < weights.size(); i += 2) {
-      others.add(new DenseLayer(weights.get(i), upTo((int) weights.get(i).shape()[0])));
+      others.add(
+          new DenseLayer(
+              weights.get(i), IntStream.range(0, (int) weights.get(i).shape()[0]).toArray()));
       biases.add(weights.get(i + 1).values());
     }
     scale = InferenceGraph.logitScale(temperature);
@@ -44,14 +47,6 @@ final class DenseLayers {
       for (int position = 0; position < rows * strips.outputWidth(); position++, i++) {
         order[i] = (start + position) * channels + channel;
       }
-    }
-    return order;
-  }
-
-  private static int[] upTo(int size) {
-    int[] order = new int[size];
-    for (int i = 0; i < size; i++) {
-      order[i] = i;
     }
     return order;
   }

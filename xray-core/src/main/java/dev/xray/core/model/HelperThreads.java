@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /**
@@ -81,20 +82,15 @@ final class HelperThreads implements AutoCloseable {
   }
 
   /** Whether something comes about while a thread stays awake for it. */
-  private static boolean soon(Condition condition) {
+  private static boolean soon(BooleanSupplier condition) {
     long start = System.nanoTime();
     do {
-      if (condition.holds()) {
+      if (condition.getAsBoolean()) {
         return true;
       }
       Thread.onSpinWait();
     } while (System.nanoTime() - start < AWAKE_NANOS);
     return false;
-  }
-
-  @FunctionalInterface
-  private interface Condition {
-    boolean holds();
   }
 
   /** Ends the threads. */

@@ -7,8 +7,6 @@ import ai.onnxruntime.OrtSession;
 import dev.xray.core.XrayException;
 import dev.xray.core.network.NamedArray;
 import dev.xray.core.network.NetworkSettings;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Iterator;
 import java.util.List;
@@ -172,9 +170,9 @@ final class OnnxStrips implements OnnxEngine {
   /** Where a task has its pixels and values, for the largest task. */
   private final class Workspace {
     private final FloatBuffer input =
-        newBuffer(imagesInRun * strips.rows(strips.mostOutputRows()) * strips.columns());
+        OnnxEngine.newBuffer(imagesInRun * strips.rows(strips.mostOutputRows()) * strips.columns());
     private final FloatBuffer output =
-        newBuffer(imagesInRun * strips.outputs(strips.mostOutputRows()));
+        OnnxEngine.newBuffer(imagesInRun * strips.outputs(strips.mostOutputRows()));
     private final float[][] values = new float[imagesInTask][dense.mostValues()];
 
     float[][] multiply(float[] pixels, int first, int images, int strip) throws OrtException {
@@ -212,12 +210,6 @@ final class OnnxStrips implements OnnxEngine {
         OrtSession session = sessions.get(outputRows);
         session.run(Map.of(INPUT, strip), Set.of(), Map.of(outputName, pooled)).close();
       }
-    }
-
-    private static FloatBuffer newBuffer(int values) {
-      return ByteBuffer.allocateDirect(values * Float.BYTES)
-          .order(ByteOrder.nativeOrder())
-          .asFloatBuffer();
     }
   }
 }

@@ -6,8 +6,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.xray.core.XrayException;
 import dev.xray.core.network.InferenceGraph;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +44,7 @@ final class OnnxWhole implements OnnxEngine {
     FloatBuffer buffer =
         Optional.ofNullable(buffers.poll())
             .filter(free -> free.capacity() >= values)
-            .orElseGet(() -> newBuffer(values));
+            .orElseGet(() -> OnnxEngine.newBuffer(values));
     buffer.clear().put(pixels, 0, values).flip();
     try (OnnxTensor images =
             OnnxTensor.createTensor(environment, buffer, new long[] {size, height, width, 1});
@@ -57,12 +55,6 @@ final class OnnxWhole implements OnnxEngine {
     } finally {
       buffers.add(buffer);
     }
-  }
-
-  private static FloatBuffer newBuffer(int values) {
-    return ByteBuffer.allocateDirect(values * Float.BYTES)
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
   }
 
   @Override
