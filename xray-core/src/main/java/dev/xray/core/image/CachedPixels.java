@@ -13,35 +13,23 @@ final class CachedPixels implements Pixels {
   private final int[] labels;
 
   /**
-   * Pixels of records.
+   * Pixels of labelled images that were preprocessed.
    *
    * @param records one for each image
    * @param offset where the pixels begin in each
-   * @param width of each image
-   * @param height of each image
-   * @param labels 0 or 1, one for each image
+   * @param classes give the labels their numbers
    */
-  private CachedPixels(Records records, int offset, int width, int height, int[] labels) {
-    this.records = records;
-    this.offset = offset;
-    this.width = width;
-    this.height = height;
-    this.labels = labels;
-  }
-
-  /** Pixels of labelled images that were preprocessed. */
-  static CachedPixels of(
+  CachedPixels(
       Records records,
       int offset,
       Preprocessing preprocessing,
       List<LabeledImage> images,
       Classes classes) {
-    return new CachedPixels(
-        records,
-        offset,
-        preprocessing.width(),
-        preprocessing.height(),
-        images.stream().mapToInt(image -> classes.index(image.label())).toArray());
+    this.records = records;
+    this.offset = offset;
+    width = preprocessing.width();
+    height = preprocessing.height();
+    labels = images.stream().mapToInt(image -> classes.index(image.label())).toArray();
   }
 
   @Override

@@ -48,7 +48,7 @@ public final class PixelCache {
         new DecodedImages(images, threads)
             .records(records, kind(preprocessing), List.of(), progress);
     return new PreprocessedImages(
-        CachedPixels.of(read, PixelRecord.DIGEST, preprocessing, images, classes), digests(read));
+        new CachedPixels(read, PixelRecord.DIGEST, preprocessing, images, classes), digests(read));
   }
 
   /**

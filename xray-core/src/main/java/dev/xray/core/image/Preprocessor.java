@@ -71,7 +71,7 @@ public final class Preprocessor {
     Records pixels =
         new DecodedImages(images, threads)
             .records(RecordCache.none(), new PixelRecord(settings, false), List.of(), progress);
-    return CachedPixels.of(pixels, 0, settings, images, classes);
+    return new CachedPixels(pixels, 0, settings, images, classes);
   }
 
   private Mat equalized(GreyImage image, Placement placement) {
